@@ -1,0 +1,11 @@
+// Package data holds what people edit, lexicons, rules and sample articles,
+// and the language model, as one embedded file system.
+package data
+
+import "embed"
+
+// FS is rooted at this folder: "lexicon/states.tsv", "rules/meetings.rules",
+// "model/...", "sample/...".
+//
+//go:embed all:sample
+var FS embed.FS
