@@ -39,10 +39,11 @@ type Set struct {
 	lemma  map[string][]int // indexes into rules, ascending
 	lower  map[string][]int
 	always []int
+	lists  Lists
 }
 
-func newSet(rs []*Rule) *Set {
-	s := &Set{rules: rs, lemma: map[string][]int{}, lower: map[string][]int{}}
+func newSet(rs []*Rule, lists Lists) *Set {
+	s := &Set{rules: rs, lists: lists, lemma: map[string][]int{}, lower: map[string][]int{}}
 	for i, r := range rs {
 		f, words, ok := r.anchorWords()
 		switch {
@@ -63,6 +64,10 @@ func newSet(rs []*Rule) *Set {
 
 // Rules returns the rules in file order. The slice must not be changed.
 func (s *Set) Rules() []*Rule { return s.rules }
+
+// List returns the words of a list that the files define or that Load was
+// given, nil when there is none of that name. The slice must not be changed.
+func (s *Set) List(name string) []string { return s.lists[name] }
 
 // Role is a name bound to a token.
 type Role struct {

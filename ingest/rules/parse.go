@@ -42,7 +42,7 @@ func Load(fsys fs.FS, lists Lists, paths ...string) (*Set, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return newSet(all), nil
+	return newSet(all, known), nil
 }
 
 // Parse reads the rules of one file given as text. Lists that the file
@@ -56,7 +56,7 @@ func Parse(file, src string, lists Lists) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSet(rs), nil
+	return newSet(rs, known), nil
 }
 
 // parser reads one file line by line.

@@ -67,6 +67,9 @@ func TestListsReachLaterFiles(t *testing.T) {
 	if got := set.Rules()[0].ID; got != "b/a" {
 		t.Errorf("id %q", got)
 	}
+	if got := strings.Join(set.List("speak"), " "); got != "say state speak" {
+		t.Errorf("list %q", got)
+	}
 }
 
 func write(t *testing.T, dir, name, text string) {
