@@ -9,17 +9,19 @@ const (
 	hidden       = 64 // width of a token in the decoders, and of their hidden layer
 	hiddenPieces = 2
 	stateWidth   = hidden * hiddenPieces
+	maxFeats     = 8
 )
 
 // decoder scores the transitions of a parser state from a few of its tokens
 // (spaCy's TransitionBasedParser.v2: parser_model.pyx, _precomputable_affine.py).
 type decoder struct {
-	feats   int    // tokens a state is described by
-	project *dense // token vector to hidden
-	lower   *dense // hidden to feats × stateWidth, each piece-major
-	bias    []float32
-	pad     []float32 // feats × stateWidth, for absent tokens
-	upper   *dense    // hidden to classes
+	feats   int      // tokens a state is described by
+	project *dense   // token vector to hidden
+	lower   *dense   // hidden to feats × stateWidth, each piece-major
+	lowerOf []*dense // by feature, its part of lower
+	bias    *[stateWidth]float32
+	pad     []*[stateWidth]float32 // by feature, for an absent token
+	upper   *dense                 // hidden to classes
 	actions []fileAction
 }
 
@@ -35,9 +37,10 @@ func loadDecoder(f *weightsFile, name string, feats int, actions []fileAction) *
 		return nil
 	}
 	single := func(in int) func(o, p int) int { return func(o, _ int) int { return o * in } }
+	at := func(b tensor) func(o, p int) float32 { return func(o, _ int) float32 { return b.data[o] } }
 	d := &decoder{feats: feats, actions: actions}
-	d.project = newDense(width, hidden, 1, pw.data, single(width), pb.data, single(1))
-	d.upper = newDense(hidden, len(actions), 1, uw.data, single(hidden), ub.data, single(1))
+	d.project = newDense(width, hidden, 1, pw.data, single(width), at(pb), 0)
+	d.upper = newDense(hidden, len(actions), 1, uw.data, single(hidden), at(ub), float32(math.Inf(-1)))
 
 	// Both pieces of a unit lie hidden apart, so that the maximum is one over
 	// contiguous vectors.
@@ -46,16 +49,40 @@ func loadDecoder(f *weightsFile, name string, feats int, actions []fileAction) *
 		return (f*hidden+o)*hiddenPieces + p
 	}
 	d.lower = newDense(hidden, feats*stateWidth, 1, lw.data,
-		func(c, _ int) int { return interleaved(c) * hidden }, nil, nil)
-	d.bias = make([]float32, stateWidth)
+		func(c, _ int) int { return interleaved(c) * hidden },
+		func(_, _ int) float32 { return 0 }, 0)
+	d.bias = new([stateWidth]float32)
 	for c := range d.bias {
 		d.bias[c] = lb.data[interleaved(c)]
 	}
-	d.pad = make([]float32, feats*stateWidth)
-	for c := range d.pad {
-		d.pad[c] = lp.data[interleaved(c)]
+	for f := range feats {
+		w, b := d.lower.w[f*stateWidth*hidden:], d.lower.b[f*stateWidth:]
+		d.lowerOf = append(d.lowerOf, &dense{hidden, stateWidth, 1, w[:stateWidth*hidden], b[:stateWidth]})
+		v := new([stateWidth]float32)
+		for c := range v {
+			v[c] = lp.data[interleaved(f*stateWidth+c)]
+		}
+		d.pad = append(d.pad, v)
 	}
 	return d
+}
+
+// allowed says which classes are valid in a state: as ranges, and as the
+// upper layer's biases with minus infinity for all other classes.
+type allowed struct {
+	ranges []classes
+	biases []float32
+}
+
+func (d *decoder) allow(ranges ...classes) allowed {
+	a := allowed{ranges, make([]float32, d.upper.width())}
+	for i := range a.biases {
+		a.biases[i] = float32(math.Inf(-1))
+	}
+	for _, r := range ranges {
+		copy(a.biases[r.from:r.to], d.upper.b[r.from:r.to])
+	}
+	return a
 }
 
 // stepper is the working memory of a decoder over one document.
@@ -69,9 +96,9 @@ type stepper struct {
 	ring  []float32
 	ready int // tokens up to which the ring has been filled
 
-	state  [stateWidth]float32
+	rows   [maxFeats]*[stateWidth]float32
 	hidden [hidden]float32
-	lone   []float32 // products of one token outside the ring
+	lone   []float32 // by feature, products of a token outside the ring
 	scores []float32
 }
 
@@ -84,7 +111,7 @@ func newStepper(net *decoder) *stepper {
 	return &stepper{
 		net:    net,
 		ring:   make([]float32, ringRows*net.lower.width()),
-		lone:   make([]float32, net.lower.width()),
+		lone:   make([]float32, net.feats*stateWidth),
 		scores: make([]float32, net.upper.width()),
 	}
 }
@@ -104,39 +131,56 @@ func (s *stepper) feed(first int, x []float32) {
 	s.net.project.apply(s.h[first*hidden:], hidden, x, width, m)
 }
 
-// products returns the lower layer's products of token t as feature f.
-func (s *stepper) products(t, f int) []float32 {
+// fill computes the products of all tokens up to t.
+func (s *stepper) fill(t int) {
 	w := s.net.lower.width()
 	for t >= s.ready {
 		m := min(ringAhead, len(s.h)/hidden-s.ready)
 		s.net.lower.apply(s.ring[s.ready%ringRows*w:], w, s.h[s.ready*hidden:], hidden, m)
 		s.ready += m
 	}
-	if t < s.ready-ringRows {
-		s.net.lower.apply(s.lone, w, s.h[t*hidden:], hidden, 1)
-		return s.lone[f*stateWidth:][:stateWidth]
-	}
-	return s.ring[t%ringRows*w+f*stateWidth:][:stateWidth]
 }
 
-// score gives the scores of all classes in the state described by the
-// tokens; -1 stands for an absent one. The result is valid until the next call.
-func (s *stepper) score(tokens []int32) []float32 {
-	clear(s.state[:])
+// products returns the lower layer's products of token t, to which the ring
+// has been filled, as feature f.
+func (s *stepper) products(t, f int) *[stateWidth]float32 {
+	if t < s.ready-ringRows {
+		lone := s.lone[f*stateWidth:][:stateWidth]
+		active.row(s.net.lowerOf[f], lone, s.h[t*hidden:], s.net.lowerOf[f].b)
+		return (*[stateWidth]float32)(lone)
+	}
+	return (*[stateWidth]float32)(s.ring[t%ringRows*s.net.lower.width()+f*stateWidth:])
+}
+
+// choose returns the best allowed class in the state described by the tokens,
+// of which -1 stands for an absent one, and -1 if the scores are not numbers.
+func (s *stepper) choose(tokens []int32, a *allowed) int {
+	s.describe(tokens)
+	active.row(s.net.upper, s.scores, s.hidden[:], a.biases)
+	return active.argmax(s.scores)
+}
+
+// weigh is choose with the margin by which the class was chosen and the
+// scores of all classes, allowed or not; they are valid until the next call.
+func (s *stepper) weigh(tokens []int32, a *allowed) (class int, margin float32, scores []float32) {
+	s.describe(tokens)
+	active.row(s.net.upper, s.scores, s.hidden[:], s.net.upper.b)
+	scores = s.scores[:s.net.upper.out]
+	class, margin = best(scores, a.ranges)
+	return class, margin, scores
+}
+
+// describe computes the hidden layer.
+func (s *stepper) describe(tokens []int32) {
+	s.fill(int(slices.Max(tokens)))
 	for f, t := range tokens {
-		v := s.net.pad[f*stateWidth:][:stateWidth]
 		if t >= 0 {
-			v = s.products(int(t), f)
-		}
-		for i := range s.state {
-			s.state[i] += v[i]
+			s.rows[f] = s.products(int(t), f)
+		} else {
+			s.rows[f] = s.net.pad[f]
 		}
 	}
-	for i := range s.hidden {
-		s.hidden[i] = max(s.state[i]+s.net.bias[i], s.state[hidden+i]+s.net.bias[hidden+i])
-	}
-	s.net.upper.apply(s.scores, len(s.scores), s.hidden[:], hidden, 1)
-	return s.scores[:s.net.upper.out]
+	active.state(&s.hidden, s.rows[:len(tokens)], s.net.bias)
 }
 
 // classes is a half-open range of transition classes.

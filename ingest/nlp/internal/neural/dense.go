@@ -1,37 +1,47 @@
 package neural
 
-// panel is the number of output columns the kernels compute together: two
-// AVX2 registers.
-const panel = 16
+import "fmt"
 
-// tileRows is the number of input rows the kernel computes together.
-const tileRows = 6
+const (
+	// panel is the number of output columns the kernels compute together: two
+	// AVX2 registers.
+	panel = 16
+	// tileRows is the number of input rows the AVX2 kernel computes together.
+	tileRows = 6
+	// maxPieces bounds the pieces of a maxout layer.
+	maxPieces = 3
+)
 
 // dense is an affine layer, with the maximum over pieces where it has more
 // than one (maxout): y[o] = max over p of (W[o,p]·x + b[o,p]). The weights are
-// packed for the kernel: for each panel of 16 outputs and each piece, in
-// rows of 16 columns; outputs beyond out have weight and bias zero.
+// packed for the kernels: for each panel of 16 outputs and each piece, in
+// rows of 16 columns; outputs beyond out have weight zero.
 type dense struct {
 	in, out, pieces int
 	w, b            []float32
 }
 
-// newDense packs the weights W[o,p,i] of which row gives the offset of
-// (o, p, 0), and biases likewise with bias; bias may be nil.
-func newDense(in, out, pieces int, w []float32, row func(o, p int) int, b []float32, bias func(o, p int) int) *dense {
+// newDense packs a layer whose weights for output o and piece p are w from
+// row(o, p) on and whose bias is bias(o, p). Outputs that only fill up a panel
+// get the bias fill.
+func newDense(in, out, pieces int, w []float32, row func(o, p int) int, bias func(o, p int) float32, fill float32) *dense {
+	if in%4 != 0 || pieces > maxPieces {
+		panic(fmt.Sprintf("neural: no kernel for %d inputs and %d pieces", in, pieces))
+	}
 	d := &dense{in: in, out: out, pieces: pieces}
 	d.w = make([]float32, d.panels()*pieces*in*panel)
 	d.b = make([]float32, d.panels()*pieces*panel)
-	for o := range out {
+	for o := range d.width() {
 		for p := range pieces {
 			block := (o/panel)*pieces + p
-			src := w[row(o, p):][:in]
-			dst := d.w[block*in*panel+o%panel:]
-			for i, v := range src {
-				dst[i*panel] = v
+			if o >= out {
+				d.b[block*panel+o%panel] = fill
+				continue
 			}
-			if b != nil {
-				d.b[block*panel+o%panel] = b[bias(o, p)]
+			d.b[block*panel+o%panel] = bias(o, p)
+			dst := d.w[block*in*panel+o%panel:]
+			for i, v := range w[row(o, p):][:in] {
+				dst[i*panel] = v
 			}
 		}
 	}
@@ -43,6 +53,12 @@ func (d *dense) panels() int { return (d.out + panel - 1) / panel }
 
 // width is the number of columns apply writes: out rounded up to a panel.
 func (d *dense) width() int { return d.panels() * panel }
+
+// panel returns the weights and biases of a panel.
+func (d *dense) panel(p int) (w, b []float32) {
+	n := d.pieces * panel
+	return d.w[p*n*d.in:][:n*d.in], d.b[p*n:][:n]
+}
 
 // apply computes m rows. Input row i is a[i*lda : i*lda+in]; rows may overlap,
 // which makes a window over neighbouring rows of a matrix one long row.
@@ -56,56 +72,5 @@ func (d *dense) apply(c []float32, ldc int, a []float32, lda, m int) {
 	// The kernels are not checked for bounds.
 	_ = a[(m-1)*lda+d.in-1]
 	_ = c[(m-1)*ldc+d.width()-1]
-	block := d.pieces * d.in * panel
-	for p := range d.panels() {
-		w := d.w[p*block : (p+1)*block]
-		b := d.b[p*d.pieces*panel : (p+1)*d.pieces*panel]
-		if m < tileRows {
-			for i := range m {
-				active.tile(1, d.in, d.pieces, a[i*lda:], lda, w, b, c[i*ldc+p*panel:], ldc)
-			}
-			continue
-		}
-		for i := 0; i < m; i += tileRows {
-			// The last tile is moved back to be full: rows computed twice
-			// come out the same.
-			i := min(i, m-tileRows)
-			active.tile(tileRows, d.in, d.pieces, a[i*lda:], lda, w, b, c[i*ldc+p*panel:], ldc)
-		}
-	}
-}
-
-// tileGeneric computes rows × 16 outputs in plain Go.
-func tileGeneric(rows, in, pieces int, a []float32, lda int, w, b, c []float32, ldc int) {
-	for r := range rows {
-		x := a[r*lda:][:in]
-		out := c[r*ldc:][:panel]
-		for p := range pieces {
-			wp := w[p*in*panel:][:in*panel]
-			bp := b[p*panel:][:panel]
-			for j := 0; j < panel; j += 8 {
-				var s0, s1, s2, s3, s4, s5, s6, s7 float32
-				k := j
-				for _, v := range x {
-					row := wp[k : k+8 : k+8]
-					s0 += v * row[0]
-					s1 += v * row[1]
-					s2 += v * row[2]
-					s3 += v * row[3]
-					s4 += v * row[4]
-					s5 += v * row[5]
-					s6 += v * row[6]
-					s7 += v * row[7]
-					k += panel
-				}
-				s := [8]float32{s0, s1, s2, s3, s4, s5, s6, s7}
-				for i, v := range s {
-					v += bp[j+i]
-					if p == 0 || v > out[j+i] {
-						out[j+i] = v
-					}
-				}
-			}
-		}
-	}
+	active.apply(d, c, ldc, a, lda, m)
 }

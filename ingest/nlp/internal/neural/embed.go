@@ -11,19 +11,19 @@ type embedding struct {
 	seed  uint64
 }
 
-// add adds the key's vector to dst, row after row.
-func (e *embedding) add(dst []float32, key uint64) {
+// embedRows is the number of rows a key's vector is the sum of.
+const embedRows = 4
+
+// rowsOf finds the key's rows.
+func (e *embedding) rowsOf(key uint64, rows *[embedRows]*[width]float32) {
 	h1, h2 := hashKey(key, e.seed)
-	for _, h := range [4]uint64{h1 & 0xffffffff, h1 >> 32, h2 & 0xffffffff, h2 >> 32} {
-		row := e.table[h%e.rows*width:][:width]
-		for i, v := range row {
-			dst[i] += v
-		}
+	for i, h := range [embedRows]uint64{h1 & 0xffffffff, h1 >> 32, h2 & 0xffffffff, h2 >> 32} {
+		rows[i] = (*[width]float32)(e.table[h%e.rows*width:])
 	}
 }
 
-// hashKey is thinc's 128-bit hash of a 64-bit key (numpy_ops.pyx, "MurmurHash3_x86_128_uint64",
-// in effect the x64 variant for one 8-byte block).
+// hashKey is thinc's 128-bit hash of a 64-bit key (numpy_ops.pyx,
+// MurmurHash3_x86_128_uint64, which is the x64 variant for one block of 8 bytes).
 func hashKey(key, seed uint64) (h1, h2 uint64) {
 	h1 = bits.RotateLeft64(key*0x87c37b91114253d5, 31) * 0x4cf5ad432745937f
 	h1 ^= seed

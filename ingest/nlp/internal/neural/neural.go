@@ -10,6 +10,7 @@ package neural
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 )
@@ -24,18 +25,18 @@ const (
 	isSpaceAt = 5
 )
 
+func isSpace(f *Features) bool { return f[isSpaceAt] != 0 }
+
 // Network is a loaded model. It is safe for concurrent use.
 type Network struct {
 	model      string
 	tags       []string
 	deps       []string
 	entLabels  []string
-	depOf      []uint8 // by parser class
-	entOf      []uint8 // by recogniser class
 	tok, nerIn *tok2vec
 	tagger     *dense
-	parser     *decoder
-	ner        *decoder
+	parser     *arcEager
+	ner        *biluo
 
 	mu   sync.Mutex
 	idle []*workspace
@@ -94,27 +95,27 @@ func Load(weights []byte) (*Network, error) {
 	if len(n.tags) == 0 || len(n.tags) > int(noLabel) || len(n.deps) > int(noLabel) {
 		f.fail("%d tags and %d dependency labels", len(n.tags), len(n.deps))
 	}
-	for _, a := range h.Parser {
-		n.depOf = append(n.depOf, uint8(max(0, slices.Index(n.deps, a.Label))))
-	}
 	for _, a := range h.NER {
 		if a.Label != "" && !slices.Contains(n.entLabels, a.Label) {
 			n.entLabels = append(n.entLabels, a.Label)
 		}
-		n.entOf = append(n.entOf, uint8(max(0, slices.Index(n.entLabels, a.Label))))
 	}
 	f.checkActions(h.Parser, h.NER, n.entLabels)
+	if f.err != nil {
+		return nil, f.err
+	}
 
 	n.tok = loadTok2vec(f, "tok2vec", tokAttrs)
 	n.nerIn = loadTok2vec(f, "ner.tok2vec", nerAttrs)
 	tw, tb := f.get("tagger.W", len(n.tags), width), f.get("tagger.b", len(n.tags))
-	n.parser = loadDecoder(f, "parser", parserFeats, h.Parser)
-	n.ner = loadDecoder(f, "ner", nerFeats, h.NER)
+	n.parser = loadParser(f, n.deps)
+	n.ner = loadRecognizer(f, n.entLabels)
 	if f.err != nil {
 		return nil, f.err
 	}
 	n.tagger = newDense(width, len(n.tags), 1,
-		tw.data, func(o, _ int) int { return o * width }, tb.data, func(o, _ int) int { return o })
+		tw.data, func(o, _ int) int { return o * width },
+		func(o, _ int) float32 { return tb.data[o] }, float32(math.Inf(-1)))
 	return n, nil
 }
 
@@ -182,9 +183,9 @@ func (n *Network) acquire() *workspace {
 	return &workspace{
 		tok:    newEncoder(n.tok),
 		ner:    newEncoder(n.nerIn),
-		tagger: make([]float32, chunk*n.tagger.width()),
-		parser: newParser(n.parser, n.depOf, n.deps),
-		rec:    newRecognizer(n.ner, n.entOf, len(n.entLabels)),
+		tagger: make([]float32, maxBlock*n.tagger.width()),
+		parser: newParser(n.parser, n.deps),
+		rec:    newRecognizer(n.ner),
 	}
 }
 
@@ -214,8 +215,6 @@ func (n *Network) Run(feats []Features, out *Output) {
 	if size == 0 {
 		return
 	}
-	isSpace := func(i int32) bool { return feats[i][isSpaceAt] != 0 }
-
 	w.parser.reset(size)
 	w.tok.run(feats, func(first int, x []float32) {
 		n.tag(w, first, x, out)
@@ -224,25 +223,23 @@ func (n *Network) Run(feats []Features, out *Output) {
 	w.parser.parse(out.Trace)
 	copy(out.Heads, w.parser.heads)
 	copy(out.Deps, w.parser.labels)
-	w.parser.tree.finish(out.Heads, out.Deps, isSpace, out.SentStart)
+	w.parser.tree.finish(out.Heads, out.Deps, feats, out.SentStart)
 
 	w.rec.reset(size)
 	w.ner.run(feats, w.rec.feed)
-	out.Entities = w.rec.recognize(size, isSpace, out.SentStart, out.Entities, out.Trace)
+	out.Entities = w.rec.recognize(feats, out.SentStart, out.Entities, out.Trace)
 }
 
 // tag classifies tokens by their vectors.
 func (n *Network) tag(w *workspace, first int, x []float32, out *Output) {
 	ldc := n.tagger.width()
 	m := len(x) / width
-	if need := m * ldc; need > len(w.tagger) {
-		w.tagger = make([]float32, need)
-	}
 	n.tagger.apply(w.tagger, ldc, x, width, m)
 	for i := range m {
-		class, margin := best(w.tagger[i*ldc:][:n.tagger.out], []classes{{0, n.tagger.out}})
-		out.Tags[first+i] = uint8(class)
+		scores := w.tagger[i*ldc:][:ldc]
+		out.Tags[first+i] = uint8(max(0, active.argmax(scores)))
 		if out.Trace != nil {
+			_, margin := best(scores, []classes{{0, n.tagger.out}})
 			out.Trace.Tag = append(out.Trace.Tag, margin)
 		}
 	}

@@ -137,8 +137,8 @@ func TestLayersMatchSpacy(t *testing.T) {
 			}
 			near(t, "tagger scores", scores, g.Tagger.Data, 1e-3)
 
-			checkDecoder(t, "parser", n.parser, vectors, out.Trace.Parser, out.Trace.ParserScores, g.Parser)
-			checkDecoder(t, "ner", n.ner, nerVectors, out.Trace.NER, out.Trace.NERScores, g.NER)
+			checkDecoder(t, "parser", n.parser.decoder, vectors, out.Trace.Parser, out.Trace.ParserScores, g.Parser)
+			checkDecoder(t, "ner", n.ner.decoder, nerVectors, out.Trace.NER, out.Trace.NERScores, g.NER)
 		}
 	})
 }
@@ -164,7 +164,9 @@ func checkTok2vec(t *testing.T, what string, net *tok2vec, feats []Features, wan
 	concat := make([]float32, len(want.Concat.Data))
 	for i := 0; i < len(concat); i += width {
 		a := i / width % len(net.embed)
-		net.embed[a].add(concat[i:i+width], feats[i/width/len(net.embed)][a])
+		var rows [embedRows]*[width]float32
+		net.embed[a].rowsOf(feats[i/width/len(net.embed)][a], &rows)
+		active.sum((*[width]float32)(concat[i:]), &rows)
 	}
 	near(t, what+" embeddings", concat, want.Concat.Data, 1e-4)
 	for i, l := range want.Layers {
@@ -184,6 +186,7 @@ func checkDecoder(t *testing.T, what string, net *decoder, vectors []float32, st
 	got := make([]float32, len(want.Products.Data))
 	for i := range rows * net.feats {
 		tok, f := i/net.feats, i%net.feats
+		s.fill(tok)
 		v := s.products(tok, f)
 		for o := range hidden {
 			for p := range hiddenPieces {

@@ -17,11 +17,39 @@ const parserFeats = 8
 
 const none = int32(-1)
 
-// parser is the working memory of arc-eager decoding with sentence breaks
-// over one document. All arrays are by token.
+// arcEager is a dependency parser: arc-eager transitions with sentence breaks.
+type arcEager struct {
+	*decoder
+	labelOf []uint8                   // by class, index into deps
+	allowed [1 << parserMoves]allowed // by set of valid actions, bit i for action i
+}
+
+func loadParser(f *weightsFile, deps []string) *arcEager {
+	actions := f.header.Parser
+	n := &arcEager{decoder: loadDecoder(f, "parser", parserFeats, actions)}
+	for _, a := range actions {
+		n.labelOf = append(n.labelOf, uint8(max(0, slices.Index(deps, a.Label))))
+	}
+	if n.decoder == nil {
+		return nil
+	}
+	for set := range n.allowed {
+		var ranges []classes
+		for m := range parserMoves {
+			if set&(1<<m) != 0 {
+				ranges = append(ranges, rangeOf(actions, m))
+			}
+		}
+		n.allowed[set] = n.allow(ranges...)
+	}
+	return n
+}
+
+// parser is the working memory of parsing one document. All arrays are by
+// token.
 type parser struct {
 	*stepper
-	ranges [parserMoves]classes
+	net *arcEager
 
 	stack    []int32
 	rebuffer []int32 // tokens put back, the next one last
@@ -32,29 +60,23 @@ type parser struct {
 	labels      []uint8 // index into deps
 	lastLeft    []int32 // most recently attached left child
 	lastRight   []int32
-	olderLeft   []int32 // the child attached to the same head before this one, on its left
-	olderRight  []int32
+	olderRight  []int32 // the right child its head got before this one
 	unshiftable []bool
 	sentStart   []bool
 
-	labelOf []uint8 // by class
-
-	tree *tree
+	tokens [parserFeats]int32 // that describe the state
+	tree   *tree
 }
 
-func newParser(net *decoder, labelOf []uint8, deps []string) *parser {
-	p := &parser{stepper: newStepper(net), labelOf: labelOf, tree: newTree(deps)}
-	for m := range p.ranges {
-		p.ranges[m] = rangeOf(net.actions, m)
-	}
-	return p
+func newParser(net *arcEager, deps []string) *parser {
+	return &parser{stepper: newStepper(net.decoder), net: net, tree: newTree(deps)}
 }
 
 func (p *parser) reset(n int) {
 	p.stepper.reset(n)
 	p.stack, p.rebuffer = p.stack[:0], p.rebuffer[:0]
 	p.next, p.n = 0, int32(n)
-	for _, s := range []*[]int32{&p.heads, &p.lastLeft, &p.lastRight, &p.olderLeft, &p.olderRight} {
+	for _, s := range []*[]int32{&p.heads, &p.lastLeft, &p.lastRight, &p.olderRight} {
 		*s = slices.Grow((*s)[:0], n)[:n]
 		for i := range *s {
 			(*s)[i] = none
@@ -101,47 +123,54 @@ func child(last []int32, head int32) int32 {
 }
 
 // parse decodes the document, whose vectors have been fed, into p.heads and
-// p.labels. It takes at most about two steps a token.
+// p.labels. Every step but a break or a token put back, which happen once a
+// token at most between two arcs, consumes something, so it ends; text takes
+// about two steps a token.
 func (p *parser) parse(trace *Trace) {
-	var valid [parserMoves]classes
 	for len(p.stack) > 0 || p.buffered() > 0 {
 		b0, b1, s0 := p.b(0), p.b(1), p.s(0)
-		tokens := [parserFeats]int32{
+		p.tokens = [parserFeats]int32{
 			b0, b1, s0, p.s(1), p.s(2),
 			child(p.lastLeft, b0), child(p.lastLeft, s0), child(p.lastRight, s0),
 		}
-		scores := p.score(tokens[:])
-		ok := p.valid(b0, b1)
-		v := valid[:0]
-		for m, r := range p.ranges {
-			if ok[m] {
-				v = append(v, r)
-			}
-		}
-		class, margin := best(scores, v)
-		if trace != nil {
+		allowed := &p.net.allowed[p.valid(b0, b1)]
+		var class int
+		if trace == nil {
+			class = p.choose(p.tokens[:], allowed)
+		} else {
+			var margin float32
+			var scores []float32
+			class, margin, scores = p.weigh(p.tokens[:], allowed)
 			trace.Parser = append(trace.Parser, Step{Token: b0, Stack: s0, Class: class, Margin: margin})
 			if trace.Scores {
 				trace.ParserScores = append(trace.ParserScores, scores...)
 			}
 		}
 		if class < 0 {
-			return // cannot be: Shift or Reduce is always valid
+			return // scores that are not numbers: damaged weights
 		}
-		p.do(p.net.actions[class].Move, p.labelOf[class], b0, b1, s0)
+		p.do(p.net.actions[class].Move, p.net.labelOf[class], b0, b1, s0)
 	}
 }
 
-// valid tells which actions the state allows.
-func (p *parser) valid(b0, b1 int32) (ok [parserMoves]bool) {
+// valid returns the set of actions the state allows. Shift or Reduce is always
+// among them.
+func (p *parser) valid(b0, b1 int32) (set int) {
 	d, q := len(p.stack), p.buffered()
-	startsSent := b0 >= 0 && p.sentStart[b0]
-	ok[shift] = d == 0 || q >= 2 && !startsSent && !p.unshiftable[b0]
-	ok[reduce] = d > 0
-	ok[leftArc] = d > 0 && q > 0 && !startsSent
-	ok[rightArc] = ok[leftArc]
-	ok[breakSent] = q >= 2 && b1 == b0+1 && !p.sentStart[b1]
-	return ok
+	opens := b0 >= 0 && p.sentStart[b0]
+	if d == 0 || q >= 2 && !opens && !p.unshiftable[b0] {
+		set |= 1 << shift
+	}
+	if d > 0 {
+		set |= 1 << reduce
+	}
+	if d > 0 && q > 0 && !opens {
+		set |= 1<<leftArc | 1<<rightArc
+	}
+	if q >= 2 && b1 == b0+1 && !p.sentStart[b1] {
+		set |= 1 << breakSent
+	}
+	return set
 }
 
 func (p *parser) do(move int, label uint8, b0, b1, s0 int32) {
@@ -183,7 +212,6 @@ func (p *parser) attach(head, tok int32, label uint8) {
 		p.lastRight[old] = p.olderRight[tok]
 	}
 	if head > tok {
-		p.olderLeft[tok] = p.lastLeft[head]
 		p.lastLeft[head] = tok
 	} else {
 		p.olderRight[tok] = p.lastRight[head]

@@ -1,9 +1,6 @@
 package neural
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 const (
 	width     = 96 // of a token's vector
@@ -16,6 +13,10 @@ const (
 	// the encoder: its receptive field. They pass through the layers like
 	// tokens and are no longer zero after the first.
 	pad = depth
+
+	// normEpsilon is added to the variance in layer normalisation: population
+	// mean and variance over a row (thinc 8.3, layernorm.py).
+	normEpsilon = 1e-8
 )
 
 // tok2vec turns a token's features into a vector that knows its four
@@ -29,7 +30,7 @@ type tok2vec struct {
 // layer is maxout followed by layer normalisation.
 type layer struct {
 	affine     *dense
-	gain, bias []float32
+	gain, bias *[width]float32
 }
 
 func loadTok2vec(f *weightsFile, name string, attrs int) *tok2vec {
@@ -59,35 +60,17 @@ func loadLayer(f *weightsFile, name string, in int) layer {
 	return layer{
 		affine: newDense(in, width, pieces,
 			w.data, func(o, p int) int { return (o*pieces + p) * in },
-			b.data, func(o, p int) int { return o*pieces + p }),
-		gain: g.data, bias: nb.data,
-	}
-}
-
-// normalize replaces each row of x by its layer normalisation: population
-// mean and variance over the row (thinc 8.3, layernorm.py).
-func (l *layer) normalize(x []float32) {
-	for ; len(x) >= width; x = x[width:] {
-		row := x[:width]
-		var sum float32
-		for _, v := range row {
-			sum += v
-		}
-		mean := sum / width
-		sum = 0
-		for _, v := range row {
-			sum += (v - mean) * (v - mean)
-		}
-		scale := float32(1 / math.Sqrt(float64(sum/width+1e-8)))
-		for i, v := range row {
-			row[i] = (v-mean)*scale*l.gain[i] + l.bias[i]
-		}
+			func(o, p int) float32 { return b.data[o*pieces+p] }, 0),
+		gain: (*[width]float32)(g.data), bias: (*[width]float32)(nb.data),
 	}
 }
 
 const (
-	// chunk is the number of rows a tok2vec takes at a time.
+	// chunk is the number of tokens a tok2vec takes at a time.
 	chunk = 96
+	// maxBlock is the number of vectors it may give at a time: at the end of
+	// a document come those that waited for their right neighbours.
+	maxBlock = chunk + 2*pad
 	// maxTypes bounds a workspace's cache of token types.
 	maxTypes = 8192
 )
@@ -104,18 +87,19 @@ type encoder struct {
 
 	missing []Features // types new in this chunk
 	concat  []float32  // chunk × attrs*width: their embeddings
+	rows    [embedRows]*[width]float32
 	slots   [chunk]int32
 
-	layers [depth + 1]rows // input of layer i; the last holds the results
-	z      []float32       // output of one layer's maxout
+	layers [depth + 1]queue // input of layer i; the last holds the results
+	z      []float32        // output of one layer's maxout
 
 	// trace, when set, sees the output of the mixer (layer 0) and of each
 	// encoder layer (1 to 4) with the number of their first row, counted with padding.
 	trace func(layer, first int, x []float32)
 }
 
-// rows is a queue of rows.
-type rows struct {
+// queue holds rows on their way from one layer to the next.
+type queue struct {
 	data []float32
 	n    int // rows held
 	seen int // rows ever taken out
@@ -198,15 +182,15 @@ func (e *encoder) embed(feats []Features, first int) {
 			copy(grown, e.mixed)
 			e.mixed = grown
 		}
-		clear(e.concat[:m*attrs*width])
 		for i, f := range e.missing {
 			for a := range attrs {
-				e.net.embed[a].add(e.concat[(i*attrs+a)*width:][:width], f[a])
+				e.net.embed[a].rowsOf(f[a], &e.rows)
+				active.sum((*[width]float32)(e.concat[(i*attrs+a)*width:]), &e.rows)
 			}
 		}
 		out := e.mixed[known*width:][:m*width]
 		e.net.mix.affine.apply(out, width, e.concat, attrs*width, m)
-		e.net.mix.normalize(out)
+		active.norm(out, nil, out, e.net.mix.gain, e.net.mix.bias)
 	}
 	x := e.layers[0].extend(len(feats))
 	for i := range feats {
@@ -232,12 +216,8 @@ func (e *encoder) encode(i int, last bool) {
 	l := &e.net.enc[i]
 	z := e.z[:m*width]
 	l.affine.apply(z, width, in.data, width, m)
-	l.normalize(z)
-	next := &e.layers[i+1]
-	out := next.extend(m)
-	for j, v := range in.data[width:][:m*width] {
-		out[j] = v + z[j]
-	}
+	out := e.layers[i+1].extend(m)
+	active.norm(out, in.data[width:][:m*width], z, l.gain, l.bias)
 	if e.trace != nil {
 		e.trace(i+1, in.seen, out)
 	}
@@ -245,17 +225,17 @@ func (e *encoder) encode(i int, last bool) {
 }
 
 // extend makes room for n rows at the end and returns it.
-func (r *rows) extend(n int) []float32 {
-	x := r.data[r.n*width:][:n*width]
-	r.n += n
+func (q *queue) extend(n int) []float32 {
+	x := q.data[q.n*width:][:n*width]
+	q.n += n
 	return x
 }
 
-func (r *rows) zeros(n int) { clear(r.extend(n)) }
+func (q *queue) zeros(n int) { clear(q.extend(n)) }
 
 // drop removes the first n rows.
-func (r *rows) drop(n int) {
-	copy(r.data, r.data[n*width:r.n*width])
-	r.n -= n
-	r.seen += n
+func (q *queue) drop(n int) {
+	copy(q.data, q.data[n*width:q.n*width])
+	q.n -= n
+	q.seen += n
 }

@@ -61,7 +61,7 @@ func newTree(deps []string) *tree {
 
 // finish makes unattached tokens roots, moves lifted arcs to the heads their
 // labels name, and marks the first token of each sentence.
-func (t *tree) finish(heads []int32, labels []uint8, isSpace func(i int32) bool, sentStart []bool) {
+func (t *tree) finish(heads []int32, labels []uint8, feats []Features, sentStart []bool) {
 	anyLifted := false
 	for i, h := range heads {
 		if h == none {
@@ -76,7 +76,7 @@ func (t *tree) finish(heads []int32, labels []uint8, isSpace func(i int32) bool,
 	if anyLifted {
 		for i := range heads {
 			if target := t.target[labels[i]]; target != noLabel {
-				heads[i] = t.newHead(int32(i), target, heads, labels, isSpace)
+				heads[i] = t.newHead(int32(i), target, heads, labels, feats)
 				labels[i] = t.plain[labels[i]]
 			}
 		}
@@ -96,13 +96,13 @@ func (t *tree) finish(heads []int32, labels []uint8, isSpace func(i int32) bool,
 // newHead searches the tree under the token's head breadth first, left to
 // right, for a token with the label (nonproj.pyx, _find_new_head). Children
 // are looked for between the edges as they were before any arc was moved.
-func (t *tree) newHead(tok int32, label uint8, heads []int32, labels []uint8, isSpace func(i int32) bool) int32 {
+func (t *tree) newHead(tok int32, label uint8, heads []int32, labels []uint8, feats []Features) int32 {
 	queue := append(t.queue[:0], heads[tok])
 	// A tree lets no token in twice; the bound is for what is not a tree.
 	for i := 0; i < len(queue) && i <= len(heads); i++ {
 		q := queue[i]
 		for c := t.left[q]; c <= t.right[q]; c++ {
-			if c == q || heads[c] != q || c == tok || isSpace(c) {
+			if c == q || heads[c] != q || c == tok || isSpace(&feats[c]) {
 				continue
 			}
 			if labels[c] == label {
