@@ -59,9 +59,10 @@ func Float(f float64) Term {
 	return Term{Value: s, Type: XSDDouble}
 }
 
-// Time returns the term for an instant, in UTC.
+// Time returns the term for an instant, in UTC and to the second: Cayley takes
+// instants within one second for the same.
 func Time(t time.Time) Term {
-	return Term{Value: t.UTC().Format(time.RFC3339Nano), Type: XSDDateTime}
+	return Term{Value: t.UTC().Format(time.RFC3339), Type: XSDDateTime}
 }
 
 // Bool returns the term for a truth value.
@@ -99,7 +100,7 @@ func (t Term) Time() (time.Time, bool) {
 	if t.Type != XSDDateTime {
 		return time.Time{}, false
 	}
-	v, err := time.Parse(time.RFC3339Nano, t.Value)
+	v, err := time.Parse(time.RFC3339, t.Value)
 	return v.UTC(), err == nil
 }
 
@@ -133,9 +134,12 @@ func (t Term) canonical() (Term, error) {
 		}
 		return Float(f), nil
 	case XSDDateTime:
-		v, err := time.Parse(time.RFC3339Nano, t.Value)
+		v, err := time.Parse(time.RFC3339, t.Value)
 		if err != nil {
 			return Term{}, fmt.Errorf("%q is not a date and time with a time zone", t.Value)
+		}
+		if v.Nanosecond() != 0 {
+			return Term{}, fmt.Errorf("%q: fractions of a second are not kept", t.Value)
 		}
 		if y := v.UTC().Year(); y < 0 || y > 9999 {
 			return Term{}, fmt.Errorf("%q is outside the years 0 to 9999", t.Value)

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"bytes"
+	"os"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// boltEngine keeps everything in one bbolt file, with a bbolt bucket for each
+// of Cayley's. Buckets by the first byte of the key keep what is appended in
+// order (the log) apart from what is spread by hashes, so that pages of the
+// first are filled and those of the second can split.
+type boltEngine struct {
+	db  *bolt.DB
+	pid string // file with the number of this process, "" when reading only
+}
+
+func (e boltEngine) begin(write bool) (txn, error) {
+	tx, err := e.db.Begin(write)
+	if err != nil {
+		return nil, err
+	}
+	return &boltTxn{tx: tx}, nil
+}
+
+func (e boltEngine) size() (int64, error) {
+	info, err := os.Stat(e.db.Path())
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// close removes the process file before it gives up the lock, so as not to
+// remove that of the next process.
+func (e boltEngine) close() error {
+	if e.pid != "" {
+		os.Remove(e.pid)
+	}
+	return e.db.Close()
+}
+
+type boltTxn struct {
+	tx      *bolt.Tx
+	buckets [256]*bolt.Bucket
+}
+
+// bucket returns the bucket for keys with this tag, nil when there is none
+// and create is not set.
+func (t *boltTxn) bucket(tag byte, create bool) (*bolt.Bucket, error) {
+	b := t.buckets[tag]
+	if b != nil {
+		return b, nil
+	}
+	if b = t.tx.Bucket([]byte{tag}); b == nil && create {
+		var err error
+		if b, err = t.tx.CreateBucket([]byte{tag}); err != nil {
+			return nil, err
+		}
+	}
+	if b != nil && tag == tagLog {
+		b.FillPercent = 1 // ids only grow
+	}
+	t.buckets[tag] = b
+	return b, nil
+}
+
+func (t *boltTxn) get(key []byte) ([]byte, error) {
+	b, err := t.bucket(key[0], false)
+	if b == nil {
+		return nil, err
+	}
+	return b.Get(key[1:]), nil
+}
+
+func (t *boltTxn) put(key, value []byte) error {
+	b, err := t.bucket(key[0], true)
+	if err != nil {
+		return err
+	}
+	return b.Put(key[1:], value)
+}
+
+func (t *boltTxn) del(key []byte) error {
+	b, err := t.bucket(key[0], false)
+	if b == nil {
+		return err
+	}
+	return b.Delete(key[1:])
+}
+
+func (t *boltTxn) scan(prefix []byte) cursor {
+	b, _ := t.bucket(prefix[0], false)
+	if b == nil {
+		return &boltCursor{}
+	}
+	return &boltCursor{c: b.Cursor(), prefix: prefix}
+}
+
+func (t *boltTxn) commit() error   { return t.tx.Commit() }
+func (t *boltTxn) rollback() error { return t.tx.Rollback() }
+
+type boltCursor struct {
+	c       *bolt.Cursor
+	prefix  []byte
+	started bool
+}
+
+func (c *boltCursor) next() (key, value []byte, ok bool, err error) {
+	if c.c == nil {
+		return nil, nil, false, nil
+	}
+	var k []byte
+	if c.started {
+		k, value = c.c.Next()
+	} else {
+		k, value = c.c.Seek(c.prefix[1:])
+		c.started = true
+	}
+	if k == nil || !bytes.HasPrefix(k, c.prefix[1:]) {
+		c.c = nil
+		return nil, nil, false, nil
+	}
+	return append(c.prefix[:1:1], k...), value, true, nil
+}
+
+func (c *boltCursor) close() error { return nil }

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// Memory is the DSN of a store in memory. Each Open gives a new, empty one.
+const Memory = "mem:"
+
+// Files in the folder of a store.
+const (
+	dataFile = "graph.db"
+	pidFile  = "graph.pid" // process that has the store open for writing
+)
+
+type options struct {
+	readOnly bool
+	timeout  time.Duration
+}
+
+// Option changes how Open opens.
+type Option func(*options)
+
+// ReadOnly opens an existing store for reading. Several processes can do so at
+// the same time, while none has it open for writing.
+func ReadOnly() Option { return func(o *options) { o.readOnly = true } }
+
+// LockTimeout sets how long Open waits for a store that another process has
+// open, a second by default.
+func LockTimeout(d time.Duration) Option { return func(o *options) { o.timeout = d } }
+
+// Open opens a store: Memory, or the path of a folder, which is made when it
+// is missing. A file, a folder with other things in it and a damaged store are
+// errors and are left as they are. The error wraps ErrInUse when another
+// process has the store open.
+func Open(ctx context.Context, dsn string, opts ...Option) (*Store, error) {
+	o := options{timeout: time.Second}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	switch scheme, _, found := strings.Cut(dsn, "://"); {
+	case dsn == "":
+		return nil, errors.New(`no store named: want a folder, or "mem:"`)
+	case dsn == Memory:
+		return newStore("memory store", newMemoryEngine(), false)
+	case found:
+		return nil, fmt.Errorf("store %s: no stores by %s:// in this version: want a folder, or %q", dsn, scheme, Memory)
+	}
+	s, err := openFolder(ctx, filepath.Clean(dsn), o)
+	if err != nil {
+		return nil, fmt.Errorf("open %w", err)
+	}
+	return s, nil
+}
+
+func openFolder(ctx context.Context, dir string, o options) (*Store, error) {
+	name := "store " + dir
+	fresh, err := inspect(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if fresh {
+		if o.readOnly {
+			return nil, fmt.Errorf("%s: no store here: %w", name, fs.ErrNotExist)
+		}
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	eng, err := openBolt(ctx, dir, o)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return newStore(name, eng, o.readOnly)
+}
+
+// inspect reports whether dir is missing or empty. It is an error if dir is
+// neither that nor a folder with a store.
+func inspect(dir string) (fresh bool, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if info, serr := os.Stat(dir); serr == nil && !info.IsDir() {
+		return false, errors.New("this is a file; a store is a folder")
+	}
+	if err != nil {
+		return false, err
+	}
+	for _, e := range entries {
+		if e.Name() == dataFile {
+			return false, nil
+		}
+	}
+	if len(entries) > 0 {
+		return false, fmt.Errorf("not a store: the folder holds other things, such as %s", entries[0].Name())
+	}
+	return true, nil
+}
+
+func openBolt(ctx context.Context, dir string, o options) (engine, error) {
+	path := filepath.Join(dir, dataFile)
+	db, err := lockBolt(ctx, path, o)
+	if err != nil {
+		switch {
+		case errors.Is(err, bolterrors.ErrTimeout):
+			return nil, inUse(dir)
+		case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+			return nil, fmt.Errorf("%s is damaged or no store: %w", dataFile, err)
+		}
+		return nil, err
+	}
+	if err := whole(db, path); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	eng := boltEngine{db: db}
+	if !o.readOnly {
+		eng.pid = filepath.Join(dir, pidFile)
+		if err := os.WriteFile(eng.pid, strconv.AppendInt(nil, int64(os.Getpid()), 10), 0o666); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	return eng, nil
+}
+
+// lockBolt opens the file when its lock is free. It asks anew in short steps,
+// so that ctx ends the waiting.
+func lockBolt(ctx context.Context, path string, o options) (db *bolt.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil { // bbolt's way to say that pages make no sense
+			db, err = nil, fmt.Errorf("%w: %v", bolterrors.ErrInvalid, r)
+		}
+	}()
+	deadline := time.Now().Add(o.timeout)
+	for {
+		db, err = bolt.Open(path, 0o666, &bolt.Options{
+			Timeout:      time.Millisecond, // zero would wait for ever
+			ReadOnly:     o.readOnly,
+			FreelistType: bolt.FreelistMapType,
+			NoStatistics: true,
+		})
+		if !errors.Is(err, bolterrors.ErrTimeout) || !time.Now().Before(deadline) {
+			return db, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(min(50*time.Millisecond, time.Until(deadline))):
+		}
+	}
+}
+
+// whole checks that the file is as long as it says. Reading beyond its end
+// would be a fault that no one can catch.
+func whole(db *bolt.DB, path string) error {
+	return db.View(func(tx *bolt.Tx) error {
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		if info.Size() < tx.Size() {
+			return fmt.Errorf("%s is damaged: %d bytes long, should be %d or more", dataFile, info.Size(), tx.Size())
+		}
+		return nil
+	})
+}
+
+// inUse names the process that has the store open, if it left its number.
+func inUse(dir string) error {
+	b, err := os.ReadFile(filepath.Join(dir, pidFile))
+	if _, perr := strconv.Atoi(string(b)); err != nil || perr != nil {
+		return ErrInUse
+	}
+	return fmt.Errorf("%w (process %s)", ErrInUse, b)
+}
