@@ -1,0 +1,284 @@
+// Package claims finds who is said to have said what: quotations with their
+// attribution, reported speech and diplomatic speech acts (demands, pledges,
+// accusations).
+//
+// Quotations are read off the text, because parsers stumble over quotation
+// marks: a quotation that is a whole utterance is a direct claim, and its
+// speaker is looked for after it, before it, on an attribution line below it,
+// or in what was said before. Everything else comes from the rules of
+// data/rules/claims.rules over dependency trees, which give a cue and the head
+// of what is said; this package finds the bounds of the content and the
+// speaker. A quotation that is part of a reported clause makes the claim a
+// mixed one.
+package claims
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"parley/graph"
+	"parley/ingest/internal/quotes"
+	"parley/ingest/nlp"
+	"parley/ingest/resolve"
+	"parley/ingest/rules"
+)
+
+// Claim is one thing that somebody said. Entities are indexes into the
+// resolution's Entities; byte offsets are half-open.
+type Claim struct {
+	Speaker    []int // several for a joint statement, none for an anonymous speaker
+	SpeakerTok int   // head token of the speaker's noun phrase, -1 when the text has none
+	For        []int // on whose behalf a spokesman spoke
+	Kind       graph.ClaimKind
+	Start, End int    // bytes of the content
+	Cue        string // "said"; "" for a bare quotation block
+	CueTok     int    // -1 when there is none
+	Addressee  int    // -1 when none
+	ReportedBy int    // -1 when none
+	EvStart    int    // bytes of the sentences, or of the quotation block, that prove the claim
+	EvEnd      int
+	Rule       string
+	Confidence float64
+}
+
+// Mentions looks up who a noun phrase denotes; *resolve.Resolution is one.
+type Mentions interface {
+	// At returns the mention headed by a token.
+	At(tok int) (resolve.Mention, bool)
+}
+
+// RulesFile is the path of the rules in the data file system.
+const RulesFile = "rules/claims.rules"
+
+// Threshold is the confidence below which Extract leaves a claim out.
+const Threshold = 0.5
+
+// Extractor finds claims. It is safe for concurrent use.
+type Extractor struct {
+	rules  *rules.Set
+	conf   map[*rules.Rule]float64
+	say    map[string]bool // verbs that report a clause
+	beside map[string]bool // verbs that may stand beside a quotation
+	tell   map[string]bool
+	people map[string]bool
+	papers map[string]bool
+	treaty map[string]bool
+	shows  map[string]bool
+	media  map[string]bool
+}
+
+// New reads the claim rules from a file system rooted like package data's.
+func New(fsys fs.FS) (*Extractor, error) {
+	set, err := rules.Load(fsys, nil, RulesFile)
+	if err != nil {
+		return nil, err
+	}
+	x := &Extractor{rules: set, conf: map[*rules.Rule]float64{}}
+	for _, r := range set.Rules() {
+		c, err := strconv.ParseFloat(r.Attr("conf"), 64)
+		if err != nil {
+			return nil, &rules.Error{File: r.File, Line: r.Line, Col: 1, Msg: fmt.Sprintf("rule %s: conf is not a number", r.ID)}
+		}
+		x.conf[r] = c
+	}
+	words := func(names ...string) map[string]bool {
+		out := map[string]bool{}
+		for _, n := range names {
+			for _, w := range set.List(n) {
+				out[w] = true
+			}
+		}
+		return out
+	}
+	x.say = words("say", "tell")
+	x.beside = words("say", "tell", "beside-quote")
+	x.tell = words("tell", "urge")
+	x.people = words("people", "media")
+	x.papers = words("documents", "treaties")
+	x.treaty = words("treaties")
+	x.shows = words("showing")
+	x.media = words("media")
+	return x, nil
+}
+
+// Extract returns the claims of a document in text order. No two of them
+// overlap unless one reports the other.
+func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) []Claim {
+	if len(doc.Tokens) == 0 {
+		return nil
+	}
+	r := newRun(x, doc, tree, mentions)
+	r.direct()
+	r.reported()
+	r.besideClause()
+	return r.settle()
+}
+
+// run is the extraction from one document.
+type run struct {
+	*Extractor
+	doc      *nlp.Doc
+	tree     *rules.Tree
+	mentions Mentions
+
+	paras  []quotes.Span
+	quotes []quotes.Quote
+	full   []bool // by quote: a whole utterance, not a part of a clause
+	quote  []int  // by token: index of the quote whose inside it is in, -1
+	para   []int  // by token: index into paras, -1 for white space between
+	unit   []int  // by token: index into units
+	units  []nlp.Span
+
+	claims  []Claim
+	cueUsed map[int]bool // cue tokens of direct claims
+
+	issuer []int // who issued the last statement
+}
+
+func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
+	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}}
+	r.paras = quotes.Paragraphs(doc.Text)
+	r.quotes = quotes.Find(doc.Text)
+	n := len(doc.Tokens)
+	r.quote, r.para, r.unit = make([]int, n), make([]int, n), make([]int, n)
+	q, p := 0, 0
+	for i, t := range doc.Tokens {
+		r.quote[i], r.para[i] = -1, -1
+		for q < len(r.quotes) && r.quotes[q].End <= t.Start {
+			q++
+		}
+		if q < len(r.quotes) && r.quotes[q].InStart <= t.Start && t.Start < r.quotes[q].InEnd {
+			r.quote[i] = q
+		}
+		for p < len(r.paras) && r.paras[p].End <= t.Start {
+			p++
+		}
+		if p < len(r.paras) && r.paras[p].Start <= t.Start {
+			r.para[i] = p
+		}
+	}
+	r.full = make([]bool, len(r.quotes))
+	r.makeUnits()
+	for k := range r.quotes {
+		r.full[k] = r.isFull(k)
+	}
+	return r
+}
+
+// makeUnits cuts the document into sentences as a reader sees them: never
+// across paragraphs, never inside a quotation.
+func (r *run) makeUnits() {
+	start := 0
+	for i := range r.doc.Tokens {
+		if i == 0 {
+			continue
+		}
+		cut := r.doc.Tokens[i].SentStart
+		if cut && r.quote[i] >= 0 && (r.quote[i] == r.quote[i-1] || r.quotes[r.quote[i]].Start <= r.doc.Tokens[i-1].Start) {
+			cut = false
+		}
+		if cut && r.doc.Tokens[i].Start >= 1 && r.closesQuote(i) {
+			cut = false
+		}
+		if r.para[i] != r.para[i-1] && r.para[i] >= 0 && !r.blank(i) {
+			cut = true
+		}
+		if cut {
+			r.units = append(r.units, nlp.Span{Start: start, End: i})
+			start = i
+		}
+		r.unit[i] = len(r.units)
+	}
+	r.units = append(r.units, nlp.Span{Start: start, End: len(r.doc.Tokens)})
+}
+
+// closesQuote reports whether token i is only the closing mark of a quotation
+// or the comma after one.
+func (r *run) closesQuote(i int) bool {
+	t := r.doc.Tokens[i]
+	for _, q := range r.quotes {
+		if q.Closed && t.Start >= q.InEnd && t.End <= q.End {
+			return true
+		}
+		if q.Closed && t.Start == q.End && r.doc.TokenText(i) == "," {
+			return true
+		}
+		if q.Start > t.End {
+			break
+		}
+	}
+	return false
+}
+
+// blank reports whether token i is white space.
+func (r *run) blank(i int) bool { return r.doc.Tokens[i].POS == "SPACE" }
+
+// punct reports whether token i is punctuation or white space.
+func (r *run) punct(i int) bool {
+	p := r.doc.Tokens[i].POS
+	return p == "PUNCT" || p == "SPACE"
+}
+
+// unitOf returns the sentence of token i.
+func (r *run) unitOf(i int) nlp.Span { return r.units[r.unit[i]] }
+
+// tokenAt returns the first token that ends after byte b.
+func (r *run) tokenAt(b int) int {
+	i, _ := slices.BinarySearchFunc(r.doc.Tokens, b, func(t nlp.Token, b int) int {
+		if t.End <= b {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// evidence returns the bytes of the sentences that hold [start, end) and the
+// tokens given, which may be -1.
+func (r *run) evidence(start, end int, toks ...int) (int, int) {
+	grow := func(i int) {
+		if i < 0 || i >= len(r.doc.Tokens) {
+			return
+		}
+		u := r.unitOf(i)
+		for u.Start < u.End-1 && r.blank(u.Start) {
+			u.Start++
+		}
+		for u.End-1 > u.Start && r.blank(u.End-1) {
+			u.End--
+		}
+		start, end = min(start, r.doc.Tokens[u.Start].Start), max(end, r.doc.Tokens[u.End-1].End)
+	}
+	grow(r.tokenAt(start))
+	grow(r.tokenAt(end - 1))
+	for _, t := range toks {
+		grow(t)
+	}
+	return start, end
+}
+
+// settle drops what is below the threshold and what repeats another claim,
+// and sorts.
+func (r *run) settle() []Claim {
+	slices.SortStableFunc(r.claims, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(b.Confidence, a.Confidence))
+	})
+	var out []Claim
+	for _, c := range r.claims {
+		if c.Confidence < Threshold || c.Start >= c.End {
+			continue
+		}
+		if n := len(out); n > 0 && c.Start < out[n-1].End {
+			// Inside or across the claim before: the larger one reports it.
+			if c.End > out[n-1].End && c.Confidence > out[n-1].Confidence && out[n-1].Kind != graph.Direct {
+				out[n-1] = c
+			}
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}

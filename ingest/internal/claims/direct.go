@@ -1,0 +1,692 @@
+package claims
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/ingest/internal/quotes"
+	"parley/ingest/nlp"
+)
+
+// attribution is what names the speaker of a quotation.
+type attribution struct {
+	cue    int // verb, -1 for none
+	by     who
+	to     int // addressee entity, -1
+	via    int // intermediary entity, -1
+	until  int // first token after it
+	rule   string
+	conf   float64
+	before bool // it stands before the quotation
+}
+
+// isFull reports whether a quotation is a whole utterance rather than a part
+// of the clause around it.
+func (r *run) isFull(k int) bool {
+	q := r.quotes[k]
+	in := r.doc.Text[q.InStart:q.InEnd]
+	words := len(strings.Fields(in))
+	firstTok, lastTok := r.tokenAt(q.InStart), r.tokenAt(q.InEnd-1)
+	verb := false
+	for i := firstTok; i <= lastTok && i < len(r.doc.Tokens); i++ {
+		verb = verb || r.finite(i)
+	}
+	lead := r.leadToken(k)
+	upper := startsUpper(in)
+	ended := endsUtterance(in)
+	after := r.doc.Text[q.End:r.paras[q.Paragraph].End]
+	afterTrim := strings.TrimLeft(after, " \u00a0*)")
+	comma := strings.HasPrefix(afterTrim, ",") || strings.HasSuffix(in, ",")
+	closed := afterTrim == "" || ended || comma || strings.IndexByte(".!?;", afterTrim[0]) >= 0
+	if lead < 0 {
+		if !q.Opened || !q.Closed {
+			return words >= 3
+		}
+		if afterTrim == "" {
+			return words >= 3 && (verb || ended)
+		}
+		if comma || ended {
+			return words >= 3 && (verb || upper && words >= 4) || r.invertedCue(k)
+		}
+		return r.invertedCue(k) && words >= 2
+	}
+	low := r.tree.Lower(lead)
+	switch {
+	case low == ":":
+		return words >= 2 && (verb || upper || words >= 4)
+	case low == "." || low == "?" || low == "!" || strings.ContainsAny(low, "”\"’»") || r.doc.Tokens[lead].POS == "SPACE":
+		if comma || ended || afterTrim == "" {
+			return words >= 3 && (verb || upper && words >= 4) || r.invertedCue(k)
+		}
+		return false
+	case low == ",":
+		return words >= 3 && (verb || upper) && closed && (r.leadCue(k) >= 0 || comma || ended || r.invertedCue(k))
+	case low == "that":
+		return verb && closed && (upper && words >= 4 || afterTrim == "" || strings.HasPrefix(afterTrim, ".") && upper)
+	case r.beside[r.doc.Tokens[lead].Lemma] && r.doc.Tokens[lead].POS == "VERB":
+		return closed && words >= 2 && (verb || upper && r.say[r.doc.Tokens[lead].Lemma])
+	case low == "-" || low == "—" || low == "–" || low == "(":
+		return words >= 4 && verb && upper && closed
+	}
+	return false
+}
+
+// finite reports whether token i is a finite verb or auxiliary.
+func (r *run) finite(i int) bool {
+	switch r.doc.Tokens[i].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// leadToken returns the last token before a quotation in its paragraph, -1
+// when the quotation starts the paragraph.
+func (r *run) leadToken(k int) int {
+	q := r.quotes[k]
+	for i := r.tokenAt(q.Start) - 1; i >= 0 && r.para[i] == q.Paragraph; i-- {
+		t := r.doc.TokenText(i)
+		if strings.Trim(t, "-*•–— ") == "" && r.doc.Tokens[i].Start == r.paras[q.Paragraph].Start {
+			return -1
+		}
+		if strings.Trim(t, "*") == "" || r.doc.Tokens[i].End > q.Start && !q.Opened {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// leadSpan returns the tokens before a quotation back to the end of the
+// sentence or quotation before it, within the paragraph.
+func (r *run) leadSpan(k int) nlp.Span {
+	q := r.quotes[k]
+	end := r.tokenAt(q.Start)
+	start := end
+	for start > 0 && r.para[start-1] == q.Paragraph {
+		p := start - 1
+		if j := r.quote[p]; j >= 0 && j < k && r.full[j] {
+			break
+		}
+		if low := r.tree.Lower(p); (low == "." || low == "?" || low == "!") && r.quote[p] < 0 && start < end {
+			break
+		}
+		if r.doc.Tokens[start].SentStart && r.quote[start] < 0 && start < end && r.unit[start] != r.unit[start-1] {
+			break
+		}
+		start--
+	}
+	return nlp.Span{Start: start, End: end}
+}
+
+// leadCue returns the verb before a quotation that may introduce it, -1 when
+// there is none: the last verb of speech, with no other clause in between.
+func (r *run) leadCue(k int) int {
+	s := r.leadSpan(k)
+	colon := s.End > s.Start && r.tree.Lower(r.lastWord(s)) == ":"
+	for i := s.End - 1; i >= s.Start; i-- {
+		t := r.doc.Tokens[i]
+		if r.quote[i] >= 0 {
+			continue
+		}
+		if t.POS == "VERB" && r.beside[t.Lemma] {
+			return i
+		}
+		if (r.finite(i) || t.POS == "VERB") && !colon {
+			return -1
+		}
+	}
+	return -1
+}
+
+// lastWord returns the last token of a span that is not an opening mark or
+// white space.
+func (r *run) lastWord(s nlp.Span) int {
+	for i := s.End - 1; i > s.Start; i-- {
+		t := r.doc.TokenText(i)
+		if strings.Trim(t, "\"“”„«»‘’'`* \n\t") != "" {
+			return i
+		}
+	}
+	return s.Start
+}
+
+// tailSpan returns the tokens after a quotation up to the end of the sentence
+// or the next whole quotation, without leading punctuation.
+func (r *run) tailSpan(k int) nlp.Span {
+	q := r.quotes[k]
+	start := r.tokenAt(q.End)
+	for start < len(r.doc.Tokens) && r.para[start] == q.Paragraph && strings.Trim(r.doc.TokenText(start), ",-—–\"”’'*) ") == "" {
+		start++
+	}
+	end := start
+	for end < len(r.doc.Tokens) && r.para[end] == q.Paragraph {
+		if j := r.quote[end]; j > k && r.full[j] {
+			break
+		}
+		low := r.tree.Lower(end)
+		if (low == "." || low == "?" || low == "!" || low == ";") && r.quote[end] < 0 {
+			break
+		}
+		if end > start && r.doc.Tokens[end].SentStart && startsUpper(r.doc.TokenText(end)) && r.quote[end] < 0 && strings.HasSuffix(r.doc.TokenText(end-1), ".") {
+			break
+		}
+		end++
+	}
+	return nlp.Span{Start: start, End: end}
+}
+
+// invertedCue reports whether a verb and its speaker follow a quotation at
+// once: “...”, said the minister.
+func (r *run) invertedCue(k int) bool {
+	a, ok := r.inverted(r.tailSpan(k))
+	return ok && a.cue >= 0
+}
+
+// inverted reads "said the minister" at the start of a span.
+func (r *run) inverted(s nlp.Span) (attribution, bool) {
+	i := s.Start
+	for i < s.End && r.doc.Tokens[i].POS == "ADV" {
+		i++
+	}
+	if i >= s.End || r.doc.Tokens[i].Tag == "VBG" {
+		return attribution{}, false
+	}
+	t := r.doc.Tokens[i]
+	if t.POS != "VERB" && !r.beside[t.Lemma] && !r.beside[r.tree.Lower(i)] && t.Tag != "VBD" && t.Tag != "VBZ" {
+		return attribution{}, false
+	}
+	if t.POS == "AUX" || t.Tag == "VBN" && !r.beside[t.Lemma] {
+		return attribution{}, false
+	}
+	np := r.phraseAfter(i+1, s.End)
+	if np < 0 || r.quote[np] >= 0 {
+		return attribution{}, false
+	}
+	w := r.speaker(np)
+	known := r.beside[t.Lemma]
+	if !r.canSpeak(w) && !known || len(w.ents) == 0 && !known {
+		return attribution{}, false
+	}
+	// A clause after the noun phrase makes it the hearer: "told the king that".
+	return attribution{cue: i, by: w, to: -1, via: -1, until: s.End, rule: "quote-then-cue", conf: 0.95}, true
+}
+
+// tail reads the attribution after a quotation.
+func (r *run) tail(k int) (attribution, bool) {
+	q := r.quotes[k]
+	in := r.doc.Text[q.InStart:q.InEnd]
+	s := r.tailSpan(k)
+	if s.Start >= s.End {
+		return attribution{}, false
+	}
+	firstText := r.doc.TokenText(s.Start)
+	fresh := strings.HasSuffix(in, ".") && startsUpper(firstText) && !strings.HasPrefix(strings.TrimLeft(r.doc.Text[q.End:], " "), ",")
+	if a, ok := r.inverted(s); ok && (!fresh || r.beside[r.doc.Tokens[a.cue].Lemma]) {
+		r.hearers(&a, s)
+		return a, true
+	}
+	if strings.HasPrefix(r.tree.Lower(s.Start), "accord") {
+		if by := r.accordingTo(s); by >= 0 {
+			return attribution{cue: s.Start, by: r.speaker(by), to: -1, via: -1, until: s.End, rule: "quote-according-to", conf: 0.9}, true
+		}
+	}
+	switch r.tree.Lower(s.Start) {
+	case "and", "but", "while", "which", "when", "because", "although", "though", "whereas", "or", "if", "with":
+		return attribution{}, false
+	}
+	verb := -1
+	for i := s.Start; i < s.End && i < s.Start+30; i++ {
+		t := r.doc.Tokens[i]
+		if r.quote[i] >= 0 {
+			break
+		}
+		if t.POS == "VERB" && (r.finite(i) || t.Tag == "VBN" && r.tree.Child(i, "aux") >= 0) || r.finite(i) && r.say[t.Lemma] {
+			if t.Dep == "relcl" || t.Dep == "acl" {
+				continue
+			}
+			verb = i
+			break
+		}
+	}
+	if verb <= s.Start || !r.beside[r.doc.Tokens[verb].Lemma] {
+		return attribution{}, false
+	}
+	if fresh {
+		// A new sentence that merely reports something else, unless it stops
+		// right after the verb.
+		rest := 0
+		for i := verb + 1; i < s.End; i++ {
+			if !r.punct(i) {
+				rest++
+			}
+		}
+		if rest > 3 || strings.Contains(strings.TrimSpace(r.doc.Text[r.doc.Tokens[verb].End:r.doc.Tokens[s.End-1].End]), "that ") {
+			return attribution{}, false
+		}
+	}
+	np := r.subject(verb, nlp.Span{Start: s.Start, End: verb})
+	if np < 0 {
+		np = r.phraseAfter(s.Start, verb)
+	}
+	if np < 0 {
+		return attribution{}, false
+	}
+	a := attribution{cue: verb, by: r.speaker(np), to: -1, via: -1, until: s.End, rule: "quote-then-speaker", conf: 0.95}
+	r.hearers(&a, s)
+	return a, true
+}
+
+// accordingTo returns the head of the phrase after "according to" at the
+// start of a span, -1 when there is none.
+func (r *run) accordingTo(s nlp.Span) int {
+	if s.Start+2 >= s.End || r.tree.Lower(s.Start) != "according" || r.tree.Lower(s.Start+1) != "to" {
+		return -1
+	}
+	return r.phraseAfter(s.Start+2, s.End)
+}
+
+// hearers fills in the addressee of a verb of telling.
+func (r *run) hearers(a *attribution, s nlp.Span) {
+	if a.cue < 0 {
+		return
+	}
+	a.to = r.hearer(a.cue)
+	if a.to >= 0 && len(a.by.ents) > 0 && a.by.ents[0] == a.to {
+		a.to = -1
+	}
+	// "told A": where the parser made the hearer something else.
+	if a.to < 0 && r.tell[r.doc.Tokens[a.cue].Lemma] && a.by.tok < a.cue {
+		if np := r.phraseAfter(a.cue+1, s.End); np >= 0 {
+			a.to = first(r.entities(np))
+		}
+	}
+}
+
+// hearer returns the entity that a verb of speech is directed to, -1 when
+// there is none.
+func (r *run) hearer(cue int) int {
+	lemma := r.doc.Tokens[cue].Lemma
+	if r.tell[lemma] {
+		for _, o := range r.tree.Children(cue, "dative", "dobj") {
+			if r.tree.Lower(o) == "to" {
+				o = r.tree.Child(o, "pobj")
+			}
+			if e := first(r.entities(o)); e >= 0 {
+				return e
+			}
+		}
+	}
+	for _, p := range r.tree.Children(cue, "prep", "dative") {
+		if r.tree.Lower(p) != "to" {
+			continue
+		}
+		if o := r.tree.Child(p, "pobj"); o >= 0 {
+			if e := first(r.entities(o)); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// lead reads the attribution before a quotation.
+func (r *run) lead(k int) (attribution, bool) {
+	s := r.leadSpan(k)
+	if s.Start >= s.End {
+		return attribution{}, false
+	}
+	a, ok := r.leadIn(s, r.leadCue(k))
+	a.before = true
+	return a, ok
+}
+
+// leadIn reads the speaker of a lead-in. The cue is -1 where a colon follows
+// something else than a verb of speech.
+func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
+	last := r.lastWord(s)
+	colon := r.tree.Lower(last) == ":"
+	a := attribution{cue: cue, by: nobody, to: -1, via: -1, until: s.Start, rule: "cue-then-quote", conf: 0.9}
+	if cue < 0 {
+		if !colon {
+			return a, false
+		}
+		return r.colon(s)
+	}
+	np := r.subject(cue, s)
+	// "Lavrov spoke on this, notes RFI:" - the last verb stands in a
+	// parenthesis of its own and names who passed the words on.
+	if cue > s.Start && r.tree.Lower(cue-1) == "," {
+		if inv, ok := r.inverted(nlp.Span{Start: cue, End: s.End}); ok && inv.by.tok > cue {
+			if main := r.mainSpeaker(s, cue); main.tok >= 0 && main.tok != inv.by.tok {
+				a.by, a.via = main, first(inv.by.ents)
+				return a, true
+			}
+			a.by = inv.by
+			return a, true
+		}
+	}
+	if np < 0 {
+		np = r.phraseBefore(cue, s.Start)
+	}
+	if np < 0 {
+		if after := r.phraseAfter(cue+1, s.End); after >= 0 && !r.tell[r.doc.Tokens[cue].Lemma] {
+			np = after
+		}
+	}
+	if np < 0 {
+		if s0, _ := r.tree.Subject(cue); s0 >= 0 && r.para[s0] == r.para[cue] {
+			np = s0
+		}
+	}
+	a.by = r.speaker(np)
+	r.hearers(&a, s)
+	return a, true
+}
+
+// colon reads a lead-in that ends in a colon without a verb of speech: "It
+// also set a target:", "The envoy:".
+func (r *run) colon(s nlp.Span) (attribution, bool) {
+	a := attribution{cue: -1, by: nobody, to: -1, via: -1, until: s.Start, rule: "colon-quote", conf: 0.7}
+	a.by = r.mainSpeaker(s, s.End)
+	if a.by.tok < 0 {
+		a.by = r.speaker(r.phraseAfter(s.Start, s.End))
+	}
+	if a.by.tok < 0 || !r.canSpeak(a.by) {
+		// "Response from his counterpart:": whoever the phrase names.
+		for i := s.Start; i < s.End; i++ {
+			if w := r.speaker(i); len(r.entities(i)) > 0 && r.quote[i] < 0 {
+				a.by = w
+			}
+		}
+	}
+	return a, a.by.tok >= 0
+}
+
+// mainSpeaker returns the subject of the first finite verb of a span.
+func (r *run) mainSpeaker(s nlp.Span, until int) who {
+	for i := s.Start; i < until; i++ {
+		if !r.finite(i) && r.doc.Tokens[i].POS != "VERB" || r.quote[i] >= 0 {
+			continue
+		}
+		if np := r.subject(i, s); np >= 0 {
+			return r.speaker(np)
+		}
+	}
+	return nobody
+}
+
+// phraseBefore returns the head of the noun phrase that ends right before a
+// verb and its auxiliaries and adverbs, -1 when there is none.
+func (r *run) phraseBefore(verb, from int) int {
+	i := verb - 1
+	for i >= from && (r.doc.Tokens[i].POS == "AUX" || r.doc.Tokens[i].POS == "ADV" || r.doc.Tokens[i].POS == "PART") {
+		i--
+	}
+	if i < from || !r.nominal(i) {
+		return -1
+	}
+	end := i + 1
+	for i >= from && r.nominal(i) {
+		i--
+	}
+	return r.headIn(nlp.Span{Start: i + 1, End: end})
+}
+
+// direct finds the claims that are whole quotations.
+func (r *run) direct() {
+	lastPara, lastEnd := -1, -1
+	last := attribution{by: nobody, cue: -1, to: -1, via: -1}
+	for k, q := range r.quotes {
+		if !r.full[k] {
+			continue
+		}
+		if r.splitGlued(k) {
+			continue
+		}
+		a, ok := r.attribute(k)
+		if !ok {
+			a, ok = r.carry(k, last, lastPara, lastEnd)
+		}
+		if !ok {
+			continue
+		}
+		start, end := q.InStart, q.InEnd
+		r.addDirect(a, start, end, q)
+		if a.cue >= 0 {
+			r.cueUsed[a.cue] = true
+		}
+		last, lastPara, lastEnd = a, q.Paragraph, q.End
+	}
+}
+
+// addDirect records a direct claim.
+func (r *run) addDirect(a attribution, start, end int, q quotes.Quote) {
+	for end > start && (r.doc.Text[end-1] == ',' || r.doc.Text[end-1] == ' ') {
+		end--
+	}
+	c := Claim{Speaker: a.by.ents, SpeakerTok: a.by.tok, For: a.by.on, Kind: graph.Direct, Start: start, End: end,
+		CueTok: a.cue, Addressee: a.to, ReportedBy: a.via, Rule: "claims/" + a.rule, Confidence: a.conf}
+	if a.cue >= 0 {
+		c.Cue = r.cueText(a.cue)
+	}
+	c.EvStart, c.EvEnd = min(start, q.Start), max(end, q.End)
+	if a.cue >= 0 && r.para[a.cue] == q.Paragraph {
+		c.EvStart, c.EvEnd = r.evidence(c.EvStart, c.EvEnd, a.cue)
+	}
+	r.claims = append(r.claims, c)
+}
+
+// attribute looks for the speaker of a quotation in its own paragraph and on
+// the lines around it.
+func (r *run) attribute(k int) (attribution, bool) {
+	t, tailOK := r.tail(k)
+	l, leadOK := r.lead(k)
+	if leadOK && l.conf < 0.9 && tailOK {
+		leadOK = false
+	}
+	switch {
+	case leadOK && tailOK:
+		// A lead-in that runs straight into the quotation wins over a new
+		// clause after it; a verb right after the mark wins over all.
+		if t.rule == "quote-then-cue" && r.tree.Lower(r.lastWord(r.leadSpan(k))) != ":" {
+			return t, true
+		}
+		return l, true
+	case tailOK:
+		return t, true
+	case leadOK:
+		return l, true
+	}
+	if a, ok := r.line(k); ok {
+		return a, true
+	}
+	return r.leadParagraph(k)
+}
+
+// line reads an attribution line under a paragraph that is one quotation.
+func (r *run) line(k int) (attribution, bool) {
+	q := r.quotes[k]
+	p := r.paras[q.Paragraph]
+	text := strings.Trim(r.doc.Text[p.Start:q.Start]+r.doc.Text[q.End:p.End], " *-—–•.")
+	if text != "" || q.Paragraph+1 >= len(r.paras) {
+		return attribution{}, false
+	}
+	by, ok := r.signature(q.Paragraph + 1)
+	if !ok {
+		return attribution{}, false
+	}
+	return attribution{cue: -1, by: by, to: -1, via: -1, rule: "quote-signed", conf: 0.9}, true
+}
+
+// signature reads a paragraph as the name line under a quotation.
+func (r *run) signature(p int) (who, bool) {
+	text := r.doc.Text[r.paras[p].Start:r.paras[p].End]
+	dashed := strings.IndexAny(text, "—–-") == 0 || strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–")
+	if len(strings.Fields(text)) > 16 || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") {
+		return nobody, false
+	}
+	start, end := r.tokenAt(r.paras[p].Start), r.tokenAt(r.paras[p].End-1)+1
+	for start < end && (r.punct(start) || strings.Trim(r.doc.TokenText(start), "-—–*") == "") {
+		start++
+	}
+	for i := start; i < end; i++ {
+		if r.quote[i] >= 0 && r.full[r.quote[i]] || r.finite(i) && r.doc.Tokens[i].POS != "PROPN" {
+			return nobody, false
+		}
+	}
+	// The name or post that opens the line.
+	np := r.phraseAfter(start, end)
+	if np < 0 {
+		return nobody, false
+	}
+	for i := start; i <= np; i++ {
+		if w := r.speaker(i); len(r.entities(i)) > 0 {
+			if m, ok := r.mentions.At(i); ok && (m.Start <= start+1 || dashed) {
+				return w, true
+			}
+		}
+	}
+	if dashed || r.tree.NER(np) == "PERSON" {
+		return r.speaker(np), true
+	}
+	return nobody, false
+}
+
+// leadParagraph reads a paragraph that ends in a colon as the lead-in of the
+// quotation that starts the next one.
+func (r *run) leadParagraph(k int) (attribution, bool) {
+	q := r.quotes[k]
+	if q.Paragraph == 0 || r.leadToken(k) >= 0 {
+		return attribution{}, false
+	}
+	p := r.paras[q.Paragraph-1]
+	if !strings.HasSuffix(strings.TrimRight(r.doc.Text[p.Start:p.End], "* "), ":") {
+		return attribution{}, false
+	}
+	end := r.tokenAt(p.End-1) + 1
+	s := nlp.Span{Start: r.unitOf(end - 1).Start, End: end}
+	cue := -1
+	for i := s.End - 1; i >= s.Start; i-- {
+		if t := r.doc.Tokens[i]; t.POS == "VERB" && r.beside[t.Lemma] && r.quote[i] < 0 {
+			cue = i
+			break
+		}
+	}
+	a, ok := r.leadIn(s, cue)
+	a.before = true
+	return a, ok
+}
+
+// carry gives a quotation without an attribution the speaker of what was said
+// before it.
+func (r *run) carry(k int, last attribution, lastPara, lastEnd int) (attribution, bool) {
+	q := r.quotes[k]
+	a := attribution{cue: -1, by: last.by, to: last.to, via: last.via, rule: "quote-continues", conf: 0.85}
+	if last.by.tok >= 0 && lastPara == q.Paragraph {
+		return a, true
+	}
+	if last.by.tok >= 0 && lastPara == q.Paragraph-1 && k > 0 && r.quotes[k-1].Paragraph == lastPara && r.leadToken(k) < 0 {
+		if r.quotes[k-1].Continues {
+			return a, true
+		}
+		if lastEnd == r.quotes[k-1].End {
+			a.conf = 0.6
+			return a, true
+		}
+	}
+	// "X praised the deal. “It is good.”": the subject of the sentence before.
+	if lead := r.leadToken(k); lead >= 0 {
+		s := r.unitOf(lead)
+		if by := r.mainSpeaker(s, s.End); by.tok >= 0 && len(by.ents) > 0 {
+			a = attribution{cue: -1, by: by, to: -1, via: -1, rule: "quote-after-subject", conf: 0.65}
+			return a, true
+		}
+	}
+	if in := r.doc.Text[q.InStart:q.InEnd]; endsUtterance(in) && len(strings.Fields(in)) >= 6 {
+		return attribution{cue: -1, by: nobody, to: -1, via: -1, rule: "quote-unattributed", conf: 0.5}, true
+	}
+	return a, false
+}
+
+// splitGlued treats a quotation whose closing mark was lost inside it: the
+// attribution stands between what looks like one quotation's marks. It records
+// the claims and reports whether it did.
+func (r *run) splitGlued(k int) bool {
+	q := r.quotes[k]
+	firstTok, lastTok := r.tokenAt(q.InStart), r.tokenAt(q.InEnd-1)
+	for i := firstTok + 2; i <= lastTok; i++ {
+		t := r.doc.TokenText(i)
+		cut, cue := -1, i
+		if n := gluedCue(t); n > 0 {
+			cut = r.doc.Tokens[i].Start + n
+		} else if !q.Closed && r.tree.Lower(i) == "," && i+1 <= lastTok && r.beside[r.doc.Tokens[i+1].Lemma] {
+			cut, cue = r.doc.Tokens[i].Start, i+1
+		}
+		if cut < 0 {
+			continue
+		}
+		np := r.phraseAfter(cue+1, lastTok+1)
+		if np < 0 {
+			continue
+		}
+		by := r.speaker(np)
+		if len(by.ents) == 0 && r.tree.NER(np) != "PERSON" {
+			continue
+		}
+		a := attribution{cue: cue, by: by, to: -1, via: -1, rule: "quote-glued", conf: 0.85}
+		r.addDirect(a, q.InStart, cut, q)
+		if n := gluedCue(t); n > 0 {
+			r.claims[len(r.claims)-1].Cue = t[n:]
+		}
+		// What follows the attribution's sentence is said by the same speaker,
+		// if the mark that closes comes only after it.
+		for j := np; j < lastTok; j++ {
+			if r.tree.Lower(j) == "." {
+				if q.Closed && r.doc.Tokens[j].End < q.InEnd {
+					rest := quotes.Trim(r.doc.Text, quotes.Span{Start: r.doc.Tokens[j].End, End: q.InEnd})
+					a.conf, a.rule = 0.6, "quote-continues"
+					r.addDirect(a, rest.Start, rest.End, q)
+				}
+				break
+			}
+		}
+		r.cueUsed[cue] = true
+		return true
+	}
+	return false
+}
+
+// gluedCue returns where a verb of speech is glued to the end of a word, 0
+// when none is: a lost closing mark took the space with it.
+func gluedCue(word string) int {
+	for _, cue := range []string{"said", "says", "added", "told", "stated", "declared", "warned", "insisted"} {
+		if n := len(word) - len(cue); n >= 3 && strings.HasSuffix(word, cue) {
+			return n
+		}
+	}
+	return 0
+}
+
+// cueText returns a cue verb with its auxiliaries.
+func (r *run) cueText(cue int) string {
+	start := cue
+	for start > 0 && r.doc.Tokens[start-1].Head == cue && (r.doc.Tokens[start-1].Dep == "aux" || r.doc.Tokens[start-1].Dep == "auxpass") {
+		start--
+	}
+	return r.doc.SpanText(nlp.Span{Start: start, End: cue + 1})
+}
+
+func startsUpper(s string) bool {
+	s = strings.TrimLeft(s, "[(…. \"“‘*")
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(c) || unicode.IsDigit(c)
+}
+
+// endsUtterance reports whether a quotation ends like a sentence.
+func endsUtterance(s string) bool {
+	s = strings.TrimRight(s, "'’\"” *")
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "…")
+}

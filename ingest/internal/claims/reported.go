@@ -1,0 +1,484 @@
+package claims
+
+import (
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/internal/quotes"
+	"parley/ingest/nlp"
+	"parley/ingest/rules"
+)
+
+// reported finds what the rules find.
+func (r *run) reported() {
+	type found struct {
+		m    rules.Match
+		conf float64
+	}
+	best := map[int]found{} // by cue token
+	var order []int
+	for m := range r.rules.Match(r.tree, nil) {
+		cue := m.Anchor
+		if q := r.quote[cue]; q >= 0 && r.full[q] {
+			continue
+		}
+		if r.cueUsed[cue] {
+			continue
+		}
+		f, ok := best[cue]
+		if !ok {
+			order = append(order, cue)
+		}
+		if !ok || r.conf[m.Rule] > f.conf {
+			best[cue] = found{m, r.conf[m.Rule]}
+		}
+	}
+	for _, cue := range order {
+		f := best[cue]
+		if f.m.Rule.Attr("content") == "around" {
+			r.around(f.m, f.conf)
+			continue
+		}
+		r.frame(f.m, f.conf)
+	}
+}
+
+// frame records the claim of a rule whose content hangs on the cue.
+func (r *run) frame(m rules.Match, conf float64) {
+	cue, what := m.Anchor, m.Tok("what")
+	unit := r.unitOf(cue)
+	passive := r.tree.Child(cue, "nsubjpass", "auxpass") >= 0
+	s, _ := r.tree.Subject(cue)
+	by := r.speaker(s)
+	if !passive && s < 0 {
+		if np := r.phraseBefore(cue, unit.Start); np >= 0 && r.finite(cue) {
+			by = r.speaker(np)
+		}
+	}
+	lemma := r.doc.Tokens[cue].Lemma
+	if len(by.ents) == 0 && !passive {
+		if m.Rule.Attr("speaker") == "known" {
+			return
+		}
+		if by.tok < 0 {
+			conf -= 0.2
+		} else if !r.canSpeak(by) {
+			if r.shows[lemma] || m.Rule.Attr("content") != "clause" {
+				return
+			}
+			conf -= 0.15
+		}
+	}
+	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && len(by.ents) == 0 && m.Rule.Attr("content") != "clause" {
+		return
+	}
+	mood := r.tree.Mood(cue)
+	if mood.Negated && lemma != "deny" || mood.Modal == "could" || mood.Modal == "might" || mood.Modal == "may" {
+		return
+	}
+	c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
+		Rule: m.Rule.ID, Confidence: conf}
+	if to := m.Tok("to"); to >= 0 {
+		c.Addressee = first(r.speaker(to).ents)
+	}
+	if c.Addressee < 0 {
+		c.Addressee = r.hearer(cue)
+	}
+	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
+	r.addReported(c, span)
+}
+
+// addReported bounds, classifies and records a reported claim.
+func (r *run) addReported(c Claim, span nlp.Span) {
+	span = r.trim(span)
+	if span.Start >= span.End {
+		return
+	}
+	c.Start, c.End = r.doc.Tokens[span.Start].Start, r.doc.Tokens[span.End-1].End
+	c.Start, c.End = r.balance(c.Start, c.End)
+	c.Kind = r.kind(c.Start, c.End)
+	c.EvStart, c.EvEnd = r.evidence(c.Start, c.End, c.CueTok)
+	r.claims = append(r.claims, c)
+}
+
+// kind says how much of a content is quoted.
+func (r *run) kind(start, end int) graph.ClaimKind {
+	for _, q := range r.quotes {
+		if q.Start < end && start < q.End {
+			return graph.Mixed
+		}
+	}
+	return graph.Indirect
+}
+
+// balance moves the bounds of a content so that they do not cut a quotation
+// mark off one side only.
+func (r *run) balance(start, end int) (int, int) {
+	for _, q := range r.quotes {
+		if q.Start < start && start <= q.InStart && q.End <= end {
+			start = q.Start
+		}
+		if q.Start >= start && q.InEnd <= end && end < q.End {
+			end = q.End
+		}
+		if q.Start == start && q.End == end {
+			start, end = q.InStart, q.InEnd
+		}
+	}
+	return start, end
+}
+
+// content returns the tokens of what a cue reports. how is the rule's
+// "content" attribute, to the hearer or -1.
+func (r *run) content(cue, what, to int, how string) nlp.Span {
+	unit := r.unitOf(cue)
+	sub := r.tree.SubtreeSpan(what)
+	start := max(sub.Start, cue+1, unit.Start)
+	if to > cue {
+		start = max(start, r.tree.SubtreeSpan(to).End)
+		if start > what {
+			start = max(cue+1, to+1)
+		}
+	}
+	switch how {
+	case "clause":
+		start = r.clauseStart(cue, start, what)
+	case "infinitive":
+		for start < what && r.tree.Lower(start) == "to" && r.doc.Tokens[start].Dep != "aux" {
+			start++
+		}
+	case "preposition":
+		if h := r.doc.Tokens[what].Head; h > cue && h >= start && h < what {
+			start = h + 1
+		}
+	}
+	return nlp.Span{Start: start, End: r.contentEnd(cue, what, start, unit)}
+}
+
+// clauseStart moves the start of a reported clause past what belongs to the
+// cue: dates, hearers, "that".
+func (r *run) clauseStart(cue, start, what int) int {
+	unit := r.unitOf(cue)
+	// "said on Monday that": what stands before the complementiser is the cue's.
+	for i := cue + 1; i < unit.End && i < cue+16; i++ {
+		if r.tree.Lower(i) == "that" && (r.doc.Tokens[i].Dep == "mark" || r.doc.Tokens[i].POS == "SCONJ") && r.quote[i] < 0 && i < what {
+			return i + 1
+		}
+		if r.finite(i) {
+			break
+		}
+	}
+	for start < what {
+		t := r.doc.Tokens[start]
+		temporal := r.tree.NER(start) == "DATE" || r.tree.NER(start) == "TIME"
+		if start == cue+1 && temporal && t.Dep != "nsubj" && t.Dep != "poss" && t.Dep != "amod" && t.Dep != "nmod" && t.Dep != "compound" {
+			start++
+			continue
+		}
+		break
+	}
+	return start
+}
+
+// contentEnd returns where what a cue reports ends: with the sentence, unless
+// something follows that belongs to the cue or to a new cue.
+func (r *run) contentEnd(cue, what, start int, unit nlp.Span) int {
+	end := unit.End
+	// A whole quotation, a colon or a semicolon after the clause ends it.
+	for i := max(start, what); i < end; i++ {
+		if q := r.quote[i]; q >= 0 && r.full[q] && r.quotes[q].Start > r.doc.Tokens[what].Start {
+			end = i
+			break
+		}
+		if low := r.tree.Lower(i); (low == ";" || low == ":") && r.quote[i] < 0 && i > what {
+			end = i
+			break
+		}
+	}
+	inside := r.tree.SubtreeSpan(what).End
+	for _, k := range r.tree.Children(cue) {
+		if k <= what || k >= end || k < start {
+			continue
+		}
+		d := r.doc.Tokens[k].Dep
+		from := r.tree.SubtreeSpan(k).Start
+		switch d {
+		case "conj":
+			end = min(end, r.clauseEdge(k, what))
+		case "advcl", "ccomp", "parataxis", "dep":
+			if from > what && (from >= inside || r.doc.Tokens[k].POS == "VERB") && r.edgeBefore(from) {
+				end = min(end, from)
+			}
+		case "prep", "npadvmod":
+			if from >= inside && r.edgeBefore(from) {
+				end = min(end, from)
+			}
+		}
+	}
+	// The same for the heads of the cue: "..., said A and B did C".
+	if h := r.doc.Tokens[cue].Head; h != cue {
+		for _, k := range r.tree.Children(h) {
+			if k > what && k < end && k != cue && r.doc.Tokens[k].Dep == "conj" && !r.tree.Within(k, what) && r.doc.Tokens[k].POS == "VERB" {
+				end = min(end, r.clauseEdge(k, what))
+			}
+		}
+	}
+	// A clause inside that reports on its own is not part of it.
+	for i := what + 1; i < end; i++ {
+		t := r.doc.Tokens[i]
+		if t.POS != "VERB" || !r.say[t.Lemma] && !r.beside[t.Lemma] || r.quote[i] >= 0 || (t.Dep != "conj" && t.Dep != "advcl") {
+			continue
+		}
+		s := r.tree.Child(i, "nsubj")
+		if s < 0 || !r.finite(i) {
+			continue
+		}
+		if len(r.entities(s)) > 0 || r.doc.Tokens[s].POS == "PRON" {
+			end = min(end, r.clauseEdge(i, what))
+		}
+	}
+	// A trailing "according to", "as it", or parenthesis of the writer.
+	for i := what + 1; i < end; i++ {
+		if r.tree.Lower(i) == "according" && r.quote[i] < 0 {
+			end = i
+			break
+		}
+	}
+	return end
+}
+
+// clauseEdge returns where the clause of a verb starts, with the conjunction
+// before it.
+func (r *run) clauseEdge(verb, after int) int {
+	from := verb
+	for _, c := range r.tree.Subtree(verb) {
+		if c > after && c < from {
+			from = c
+		}
+	}
+	for from-1 > after {
+		t := r.doc.Tokens[from-1]
+		if t.POS == "CCONJ" || t.POS == "PUNCT" || t.POS == "ADV" && t.Head == verb || r.tree.Lower(from-1) == "while" {
+			from--
+			continue
+		}
+		break
+	}
+	return from
+}
+
+// edgeBefore reports whether a comma or a dash stands before token i.
+func (r *run) edgeBefore(i int) bool {
+	return i > 0 && r.doc.Tokens[i-1].POS == "PUNCT"
+}
+
+// trim cuts punctuation and white space off both ends, and what must not
+// start or end a content.
+func (r *run) trim(s nlp.Span) nlp.Span {
+	for s.Start < s.End {
+		if low := r.tree.Lower(s.Start); r.blank(s.Start) || r.punct(s.Start) && !r.opensQuote(s.Start) && low != "(" || low == "that" && r.doc.Tokens[s.Start].Dep == "mark" {
+			s.Start++
+			continue
+		}
+		break
+	}
+	for s.End > s.Start {
+		low := r.tree.Lower(s.End - 1)
+		if r.blank(s.End-1) || strings.Trim(low, ".,;:—–-*") == "" || r.opensQuote(s.End-1) || low == "and" || low == "but" || low == "while" {
+			s.End--
+			continue
+		}
+		break
+	}
+	return s
+}
+
+// opensQuote reports whether token i is the opening mark of a quotation.
+func (r *run) opensQuote(i int) bool {
+	t := r.doc.Tokens[i]
+	for _, q := range r.quotes {
+		if q.Opened && t.Start == q.Start {
+			return true
+		}
+		if q.Start > t.Start {
+			break
+		}
+	}
+	return false
+}
+
+// around records the claim of "according to X" and the like: the rest of the
+// sentence, or the clause before it.
+func (r *run) around(m rules.Match, conf float64) {
+	by := m.Tok("by")
+	cue := m.Anchor
+	unit := r.unitOf(cue)
+	w := r.speaker(by)
+	if !r.canSpeak(w) {
+		return
+	}
+	// The phrase: from the cue's preposition to the end of the speaker.
+	from := cue
+	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "pobj" && h < from {
+		from = h
+	}
+	from = min(from, r.tree.SubtreeSpan(by).Start)
+	to := r.phraseEnd(max(by, cue), unit)
+	c := Claim{Speaker: w.ents, SpeakerTok: by, For: w.on, CueTok: cue, Addressee: -1, ReportedBy: -1, Rule: m.Rule.ID, Confidence: conf}
+	c.Cue = r.doc.SpanText(nlp.Span{Start: from, End: r.cueEnd(m)})
+	span := nlp.Span{Start: to, End: unit.End}
+	if from > unit.Start+1 && r.words(nlp.Span{Start: unit.Start, End: from}) >= 3 {
+		span = nlp.Span{Start: unit.Start, End: from}
+	}
+	// Another claim's cue in the same stretch keeps its own words.
+	r.addReported(c, span)
+}
+
+// cueEnd returns where the words of an "around" cue end.
+func (r *run) cueEnd(m rules.Match) int {
+	i := m.Anchor + 1
+	if i < len(r.doc.Tokens) && (r.tree.Lower(i) == "to" || r.tree.Lower(i) == "of") {
+		i++
+	}
+	return i
+}
+
+// phraseEnd returns the end of the noun phrase that holds token i: the next
+// comma outside it, or the end of the sentence.
+func (r *run) phraseEnd(i int, unit nlp.Span) int {
+	for k := i + 1; k < unit.End; k++ {
+		if low := r.tree.Lower(k); low == "," || low == ":" || low == ";" {
+			return k + 1
+		}
+	}
+	return unit.End
+}
+
+// words counts the tokens of a span that are not punctuation.
+func (r *run) words(s nlp.Span) int {
+	n := 0
+	for i := s.Start; i < s.End; i++ {
+		if !r.punct(i) {
+			n++
+		}
+	}
+	return n
+}
+
+// besideClause finds clauses with the attribution after them (the bridge is
+// closed, said the mayor) that the parser did not see as reported.
+func (r *run) besideClause() {
+	for _, unit := range r.units {
+		for i := unit.Start + 3; i < unit.End; i++ {
+			if r.quote[i] >= 0 || r.cueUsed[i] {
+				continue
+			}
+			a, from, ok := r.trailing(i, unit)
+			if !ok {
+				continue
+			}
+			start := r.clauseBefore(unit, from)
+			span := nlp.Span{Start: start, End: from}
+			if r.words(span) < 2 || r.overlapsDirect(span) {
+				continue
+			}
+			c := Claim{Speaker: a.by.ents, SpeakerTok: a.by.tok, For: a.by.on, CueTok: a.cue, Cue: r.cueText(a.cue), Addressee: a.to, ReportedBy: -1,
+				Rule: "claims/clause-then-cue", Confidence: 0.85}
+			r.cueUsed[a.cue] = true
+			r.addReported(c, span)
+			break
+		}
+	}
+}
+
+// trailing reads ", said the mayor" or ", the mayor said" at the punctuation
+// before token i. It returns the attribution and where the clause before ends.
+func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
+	p := i - 1
+	low := r.tree.Lower(p)
+	if low != "," && !r.closesQuote(p) {
+		return attribution{}, 0, false
+	}
+	rest := nlp.Span{Start: i, End: unit.End}
+	for k := i; k < unit.End; k++ {
+		if l := r.tree.Lower(k); l == "," || l == "." || l == ";" || l == ":" {
+			rest.End = k
+			break
+		}
+	}
+	t := r.doc.Tokens[i]
+	if t.POS == "VERB" && r.say[t.Lemma] && t.Tag != "VBG" && t.Tag != "VBN" && t.Tag != "VB" {
+		a, ok := r.inverted(rest)
+		if !ok || !r.canSpeak(a.by) {
+			return a, 0, false
+		}
+		// No clause may hang on the cue after the speaker, and none of the
+		// verb's own objects: that would be "he left, told the king ...".
+		if k := r.tree.Child(i, "ccomp", "xcomp"); k > i {
+			return a, 0, false
+		}
+		if s := r.tree.Child(i, "nsubj"); s >= 0 && s < i {
+			return a, 0, false
+		}
+		return a, p, true
+	}
+	// ", the mayor said." - the verb must end the stretch.
+	last := rest.End - 1
+	for last > i && (r.doc.Tokens[last].POS == "ADV" || r.doc.Tokens[last].POS == "PROPN" || r.doc.Tokens[last].POS == "NUM" || r.doc.Tokens[last].POS == "NOUN" || r.doc.Tokens[last].POS == "ADP" || r.doc.Tokens[last].POS == "DET" || r.doc.Tokens[last].POS == "ADJ" || r.punct(last)) {
+		if v := r.doc.Tokens[last]; v.POS == "VERB" {
+			break
+		}
+		last--
+	}
+	v := r.doc.Tokens[last]
+	if last <= i || v.POS != "VERB" || !r.say[v.Lemma] || !r.finite(last) && v.Tag != "VBN" {
+		return attribution{}, 0, false
+	}
+	if k := r.tree.Child(last, "ccomp"); k > last {
+		return attribution{}, 0, false
+	}
+	if k := r.tree.Child(last, "dobj"); k > last && !r.tell[v.Lemma] {
+		return attribution{}, 0, false
+	}
+	s := r.subject(last, rest)
+	if s < 0 || s > last {
+		return attribution{}, 0, false
+	}
+	for k := i; k < last; k++ {
+		if r.finite(k) && k != last && r.doc.Tokens[k].Head != last {
+			return attribution{}, 0, false
+		}
+	}
+	switch r.tree.Lower(i) {
+	case "and", "but", "while", "which", "who", "when", "where", "because", "although", "as", "that":
+		return attribution{}, 0, false
+	}
+	a := attribution{cue: last, by: r.speaker(s), to: r.hearer(last), via: -1}
+	return a, p, r.canSpeak(a.by)
+}
+
+// clauseBefore returns where the clause that ends at token end starts: the
+// sentence, or what follows a colon in it.
+func (r *run) clauseBefore(unit nlp.Span, end int) int {
+	start := unit.Start
+	for i := unit.Start; i < end; i++ {
+		if low := r.tree.Lower(i); (low == ":" || low == ";") && r.quote[i] < 0 && end-i > 4 {
+			start = i + 1
+		}
+	}
+	return start
+}
+
+// overlapsDirect reports whether a direct claim covers part of a span.
+func (r *run) overlapsDirect(s nlp.Span) bool {
+	if s.Start >= s.End {
+		return false
+	}
+	b := quotes.Span{Start: r.doc.Tokens[s.Start].Start, End: r.doc.Tokens[s.End-1].End}
+	for _, c := range r.claims {
+		if c.Kind == graph.Direct && c.Start < b.End && b.Start < c.End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,222 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"parley/ingest/nlp"
+)
+
+// who is a speaker or hearer as found.
+type who struct {
+	tok  int   // head token, -1 when there is none
+	ents []int // entities, none when unknown
+	on   []int // on whose behalf
+}
+
+var nobody = who{tok: -1}
+
+// entities returns what the mention headed by a token denotes.
+func (r *run) entities(tok int) []int {
+	if tok < 0 {
+		return nil
+	}
+	if m, ok := r.mentions.At(tok); ok {
+		return m.Entities
+	}
+	return nil
+}
+
+// speaker finds out who the noun phrase headed by tok is.
+func (r *run) speaker(tok int) who {
+	if tok < 0 {
+		return nobody
+	}
+	w := who{tok: tok}
+	lemma := strings.ToLower(r.doc.Tokens[tok].Lemma)
+	document := r.papers[lemma] && r.doc.Tokens[tok].POS != "PRON"
+	for _, c := range r.tree.ConjunctsBelow(tok) {
+		if c != tok && c < tok {
+			continue
+		}
+		w.ents = add(w.ents, r.entities(c)...)
+	}
+	if len(w.ents) == 0 {
+		for _, a := range r.tree.Children(tok, "appos") {
+			w.ents = add(w.ents, r.entities(a)...)
+		}
+	}
+	if len(w.ents) == 0 && r.doc.Tokens[tok].Dep == "appos" {
+		w.ents = add(w.ents, r.entities(r.doc.Tokens[tok].Head)...)
+	}
+	if document && len(w.ents) == 0 {
+		w.ents = r.issuedBy(tok)
+		return w
+	}
+	behalf := r.modifiers(tok)
+	if spokes(lemma) {
+		w.on = behalf
+	} else {
+		for _, a := range r.tree.Children(tok, "appos", "compound") {
+			if spokes(strings.ToLower(r.doc.Tokens[a].Lemma)) {
+				w.on = add(r.modifiers(a), behalf...)
+			}
+		}
+	}
+	if len(w.ents) == 0 && r.doc.Tokens[tok].POS != "PRON" {
+		w.ents = behalf
+	}
+	return w
+}
+
+func spokes(lemma string) bool {
+	return lemma == "spokesman" || lemma == "spokeswoman" || lemma == "spokesperson"
+}
+
+// modifiers returns the entities that modify a noun: "Turkish officials",
+// "NATO's envoy", "a spokesman for the ministry".
+func (r *run) modifiers(tok int) []int {
+	for _, dep := range [][]string{{"poss"}, {"compound", "nmod"}, {"amod"}} {
+		var out []int
+		for _, c := range r.tree.Children(tok, dep...) {
+			out = add(out, r.entities(c)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	var out []int
+	for _, p := range r.tree.Children(tok, "prep", "agent") {
+		switch r.tree.Lower(p) {
+		case "of", "for", "from", "by", "at", "with":
+			if o := r.tree.Child(p, "pobj"); o >= 0 {
+				if out = add(out, r.entities(o)...); len(out) == 0 {
+					out = r.modifiers(o)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// issuedBy returns who speaks through a statement, letter or the like.
+func (r *run) issuedBy(tok int) []int {
+	ents := r.modifiers(tok)
+	for _, v := range r.tree.Children(tok, "acl", "relcl") {
+		if a := r.tree.Child(v, "agent"); a >= 0 && len(ents) == 0 {
+			if o := r.tree.Child(a, "pobj"); o >= 0 {
+				ents = r.speaker(o).ents
+			}
+		}
+	}
+	if len(ents) == 0 {
+		// "issued a statement saying": the doer of the verb above.
+		h := r.doc.Tokens[tok].Head
+		if h != tok && r.doc.Tokens[h].POS == "VERB" && r.doc.Tokens[tok].Dep != "nsubj" && r.doc.Tokens[tok].Dep != "nsubjpass" {
+			if s, _ := r.tree.Subject(h); s >= 0 && s != tok {
+				ents = r.speaker(s).ents
+			}
+		}
+	}
+	if len(ents) == 0 {
+		ents = r.issuer
+	}
+	r.issuer = ents
+	return ents
+}
+
+// canSpeak reports whether the phrase headed by tok may be a speaker at all:
+// an entity, a pronoun, a noun for people, or a document.
+func (r *run) canSpeak(w who) bool {
+	if w.tok < 0 {
+		return false
+	}
+	if len(w.ents) > 0 {
+		return true
+	}
+	t := r.doc.Tokens[w.tok]
+	lemma := strings.ToLower(t.Lemma)
+	switch {
+	case t.POS == "PRON":
+		l := r.tree.Lower(w.tok)
+		return l != "it" && l != "this" && l != "that" && l != "which" && l != "what" && l != "there"
+	case r.people[lemma], r.papers[lemma]:
+		return true
+	case t.POS == "PROPN":
+		l := r.tree.NER(w.tok)
+		return l == "PERSON" || l == "ORG" || l == "GPE" || l == "NORP" || l == ""
+	}
+	return false
+}
+
+// add appends the entities that are not yet in a list.
+func add(list []int, more ...int) []int {
+	for _, e := range more {
+		if !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// first returns the first entity, -1 when there is none.
+func first(ents []int) int {
+	if len(ents) == 0 {
+		return -1
+	}
+	return ents[0]
+}
+
+// nominal reports whether token i can be inside a noun phrase before its head.
+func (r *run) nominal(i int) bool {
+	switch r.doc.Tokens[i].POS {
+	case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM":
+		return true
+	}
+	return r.doc.Tokens[i].Tag == "POS" || r.tree.Lower(i) == "'s" || r.tree.Lower(i) == "’s"
+}
+
+// phraseAfter returns the head of the noun phrase that starts at token i, -1
+// when none does. It must end before limit.
+func (r *run) phraseAfter(i, limit int) int {
+	for i < limit && (r.doc.Tokens[i].POS == "ADV" || r.doc.Tokens[i].POS == "PART") {
+		i++
+	}
+	if i >= limit || !r.nominal(i) {
+		return -1
+	}
+	end := i
+	for end < limit && r.nominal(end) {
+		end++
+	}
+	return r.headIn(nlp.Span{Start: i, End: end})
+}
+
+// headIn returns the token of a run of nominal tokens whose head lies outside
+// it: the last such noun, so that titles before a name do not win.
+func (r *run) headIn(s nlp.Span) int {
+	best := -1
+	for k := s.Start; k < s.End; k++ {
+		t := r.doc.Tokens[k]
+		if t.POS != "NOUN" && t.POS != "PROPN" && t.POS != "PRON" {
+			continue
+		}
+		if t.Head >= s.Start && t.Head < s.End && t.Head != k {
+			continue
+		}
+		if len(r.entities(k)) > 0 {
+			return k
+		}
+		best = k
+	}
+	return best
+}
+
+// subject returns the doer of a verb if it stands inside span.
+func (r *run) subject(verb int, span nlp.Span) int {
+	s, _ := r.tree.Subject(verb)
+	if s < span.Start || s >= span.End {
+		return -1
+	}
+	return s
+}
