@@ -1,0 +1,203 @@
+package diagram
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"parley/graph"
+)
+
+// Diagram is a drawing before it is drawn: what is joined to what, and what
+// has to be said about it. WhoMet makes one.
+type Diagram struct {
+	Title    string
+	Subtitle string // what was selected: count, period, format, around whom
+	Nodes    []Node // ordered by ID
+	Edges    []Edge // ordered by From, To, Class
+	Clusters []Cluster
+	Groups   []Group  // states and organizations that nodes act for, largest first
+	Notes    []string // what was left out or drawn together
+}
+
+// NodeKind says what a node stands for.
+type NodeKind string
+
+// The kinds of nodes.
+const (
+	PersonNode       NodeKind = "person"
+	StateNode        NodeKind = "state"
+	OrganizationNode NodeKind = "organization"
+	FormatNode       NodeKind = "format"  // the sessions of a format
+	MeetingNode      NodeKind = "meeting" // a meeting of many, see the package comment
+	OthersNode       NodeKind = "others"  // several people or states drawn as one
+)
+
+// Node is a thing that is drawn once.
+type Node struct {
+	ID       string // stable: depends only on what the node stands for
+	Kind     NodeKind
+	Entity   string // entity ID, "" for a meeting or others
+	Label    string
+	Post     string // for a person, the post that the meetings or tenures give; "" when none
+	Detail   string // for a format or meeting: how many sessions, and when
+	Group    string // entity ID of what it acts for, "" when unknown
+	Cluster  string // Cluster.ID, "" when outside all
+	Count    int    // for others: how many it stands for
+	Meetings int    // how many of the drawn meetings it took part in
+}
+
+// Class keeps apart what happened and what did not.
+type Class string
+
+// The classes of edges.
+const (
+	Met       Class = "met"     // held or ongoing
+	PlannedTo Class = "planned" // announced
+	CalledOff Class = "off"     // cancelled or refused
+)
+
+// Edge joins two nodes whose parties met, or a party to a meeting's or
+// format's node. It stands for all their meetings of one class.
+type Edge struct {
+	ID       string // stable
+	From, To string // Node.ID, From < To
+	Class    Class
+	Count    int
+	Modes    map[graph.Mode]int // how many meetings by each mode; sums to Count
+	Part     graph.Part         // for an edge to a meeting or format: mediator, host or observer; "" otherwise
+	Sessions int                // for an edge to a format or meeting node: how many meetings of the class that node stands for
+	Meetings []Contact          // by date, then ID
+
+	dates period
+	dated bool
+}
+
+// Contact is one meeting behind an edge.
+type Contact struct {
+	ID     string // graph.Meeting.ID
+	Date   string // for people: "28 Jan 2022"; "" when unknown
+	Mode   graph.Mode
+	Status graph.Status
+	Place  string // name, "" when unknown
+	Format string // name, "" when none
+
+	when  period
+	dated bool
+}
+
+// Cluster is a box around nodes.
+type Cluster struct {
+	ID    string
+	Label string
+	Group string // entity ID of the state or organization, "" for a format
+}
+
+// Group is a state or organization that drawn people act for.
+type Group struct {
+	ID     string // entity ID
+	Name   string
+	Code   string // ISO 3166-1 alpha-2, "" when none
+	Colour int    // index into the palette, -1 when the palette has run out
+	Count  int    // nodes
+}
+
+// Dates returns the period that the dated meetings of an edge cover, as
+// people write it, or "" when none has a date. Two dates are listed, more are
+// given as first and last.
+func (e *Edge) Dates() string {
+	if !e.dated {
+		return ""
+	}
+	first, second, n := e.distinctDates()
+	if n == 2 && !first.overlaps(second) && first.from.prec == byDay && second.from.prec == byDay &&
+		first.from.day.Equal(first.to.day) && second.from.day.Equal(second.to.day) {
+		switch {
+		case first.from.day.Format("Jan 2006") == second.from.day.Format("Jan 2006"):
+			return first.from.day.Format("2") + ", " + second.String()
+		case first.from.day.Year() == second.from.day.Year():
+			return first.from.day.Format("2 Jan") + ", " + second.String()
+		}
+	}
+	return e.dates.String()
+}
+
+// distinctDates returns the first two different dates and how many there are.
+func (e *Edge) distinctDates() (first, second period, n int) {
+	seen := map[string]bool{}
+	for _, m := range e.Meetings {
+		if !m.dated || seen[m.Date] {
+			continue
+		}
+		seen[m.Date] = true
+		switch n++; n {
+		case 1:
+			first = m.when
+		case 2:
+			second = m.when
+		}
+	}
+	return first, second, n
+}
+
+// Mode returns how the meetings of an edge were held: the one mode that all
+// share, or "mixed".
+func (e *Edge) Mode() graph.Mode {
+	var one graph.Mode
+	for _, m := range modes {
+		if e.Modes[m] == 0 {
+			continue
+		}
+		if one != "" {
+			return mixed
+		}
+		one = m
+	}
+	if one == "" {
+		return graph.Unspecified
+	}
+	return one
+}
+
+// mixed is the mode of an edge whose meetings were held in several ways.
+const mixed graph.Mode = "mixed"
+
+var modes = []graph.Mode{graph.InPerson, graph.Telephone, graph.Video, graph.Unspecified}
+
+// modeWords names the modes in legends and labels.
+var modeWords = map[graph.Mode]string{
+	graph.InPerson:    "in person",
+	graph.Telephone:   "by telephone",
+	graph.Video:       "by video",
+	graph.Unspecified: "way not said",
+	mixed:             "several ways",
+}
+
+// node returns the node with this ID.
+func (d *Diagram) node(id string) *Node {
+	for i := range d.Nodes {
+		if d.Nodes[i].ID == id {
+			return &d.Nodes[i]
+		}
+	}
+	return nil
+}
+
+// group returns the group with this entity ID, or nil.
+func (d *Diagram) group(id string) *Group {
+	for i := range d.Groups {
+		if id != "" && d.Groups[i].ID == id {
+			return &d.Groups[i]
+		}
+	}
+	return nil
+}
+
+// stableID turns a key into an identifier that DOT, XML and CSS all accept.
+func stableID(prefix string, key ...string) string {
+	h := sha256.New()
+	for _, k := range key {
+		fmt.Fprintf(h, "%d:%s", len(k), k)
+	}
+	return prefix + hex.EncodeToString(h.Sum(nil)[:6])
+}

@@ -1,0 +1,141 @@
+package diagram
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// DOT writes the diagram in Graphviz's language for use in other tools: with
+// labels, colours, tooltips, clusters and a legend, undirected, and laid out
+// well by "neato" ("dot" or "fdp" when it has clusters). The same diagram
+// gives the same bytes. Names of nodes are identifiers; labels hold the text,
+// escaped, so that DOT of any input parses back.
+func (d *Diagram) DOT() []byte {
+	var w bytes.Buffer
+	engine := "neato"
+	if len(d.Clusters) > 0 {
+		engine = "dot"
+	}
+	fmt.Fprintf(&w, "graph who_met_whom {\n")
+	fmt.Fprintf(&w, "\tgraph [layout=%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=<%s>]\n",
+		engine, quote(dotFont), paper, quote(clean(d.Title)), d.dotLegend())
+	fmt.Fprintf(&w, "\tnode [fontname=%s fontsize=11 fontcolor=\"%s\" shape=box style=\"rounded,filled\" margin=\"0.12,0.06\"]\n", quote(dotFont), ink)
+	fmt.Fprintf(&w, "\tedge [fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), softInk, metInk)
+	for _, c := range d.Clusters {
+		fmt.Fprintf(&w, "\tsubgraph cluster_%s {\n\t\tlabel=%s style=rounded color=\"%s\" bgcolor=\"%s\"\n", c.ID, quote(clean(c.Label)), boxInk, boxPaper)
+		for i := range d.Nodes {
+			if d.Nodes[i].Cluster == c.ID {
+				d.dotNode(&w, "\t\t", &d.Nodes[i])
+			}
+		}
+		w.WriteString("\t}\n")
+	}
+	for i := range d.Nodes {
+		if d.Nodes[i].Cluster == "" {
+			d.dotNode(&w, "\t", &d.Nodes[i])
+		}
+	}
+	for i := range d.Edges {
+		e := &d.Edges[i]
+		colour := metInk
+		if e.Class != Met {
+			colour = greyInk
+		}
+		fmt.Fprintf(&w, "\t%s -- %s [id=%s class=%s label=%s style=%s color=\"%s\" penwidth=%.1f tooltip=%s]\n",
+			e.From, e.To, quote(e.ID), quote(d.edgeClass(e)), quote(strings.Join(d.edgeLabel(e), "\n")),
+			quote(dotStyles[e.Mode()]), colour, lineWidth(e), quote(d.edgeTooltip(e)))
+	}
+	w.WriteString("}\n")
+	return w.Bytes()
+}
+
+// dotFont is asked of Graphviz; fontconfig falls back where it is missing.
+const dotFont = "Noto Sans"
+
+var dotShapes = map[NodeKind]string{
+	PersonNode:       `shape=box style="rounded,filled"`,
+	StateNode:        `shape=ellipse style=filled penwidth=2`,
+	OrganizationNode: `shape=hexagon style=filled penwidth=1.5`,
+	FormatNode:       `shape=box style=filled peripheries=2`,
+	MeetingNode:      `shape=octagon style=filled`,
+	OthersNode:       `shape=box3d style="filled,dashed"`,
+}
+
+func (d *Diagram) dotNode(w *bytes.Buffer, indent string, n *Node) {
+	c := d.colourOf(n)
+	label := n.Label
+	if s := d.secondLine(n); s != "" {
+		label += "\n" + s
+	}
+	fmt.Fprintf(w, "%s%s [id=%s class=%s label=%s %s color=\"%s\" fillcolor=\"%s\" tooltip=%s]\n",
+		indent, n.ID, quote(n.ID), quote(string(n.Kind)), quote(clean(label)), dotShapes[n.Kind], c.line, c.tint, quote(d.nodeTooltip(n)))
+}
+
+// dotLegend writes title, legend and notes as an HTML-like label.
+func (d *Diagram) dotLegend() string {
+	var w strings.Builder
+	w.WriteString(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2">`)
+	row := func(swatch, text string, size int) {
+		fmt.Fprintf(&w, `<TR><TD%s></TD><TD ALIGN="LEFT"><FONT POINT-SIZE="%d">%s</FONT></TD></TR>`, swatch, size, html(text))
+	}
+	row("", d.Title, 16)
+	row("", d.Subtitle, 10)
+	for _, g := range d.shownGroups() {
+		row(` BGCOLOR="`+g.colour.hue+`" WIDTH="14"`, g.text, 9)
+	}
+	for _, l := range d.lineKinds() {
+		style := map[graph.Mode]string{graph.InPerson: "solid line", graph.Telephone: "dashed line",
+			graph.Video: "dotted line", graph.Unspecified: "thin line", mixed: "bold dashed line"}[l.mode]
+		if l.class != Met {
+			style = "grey line"
+		}
+		row("", style+": "+l.text, 9)
+	}
+	for _, n := range d.Notes {
+		row("", n, 9)
+	}
+	w.WriteString(`</TABLE>`)
+	return w.String()
+}
+
+// quote writes a DOT string. In labels Graphviz reads backslash sequences and
+// HTML entities, so both are escaped; a newline becomes a centred line break.
+func quote(s string) string {
+	r := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;", "\n", `\n`)
+	return `"` + r.Replace(s) + `"`
+}
+
+// html escapes text for an HTML-like label and for SVG.
+func html(s string) string {
+	r := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+	return r.Replace(oneLine(s))
+}
+
+// clean makes text safe to draw: valid UTF-8, without control characters,
+// line breaks kept.
+func clean(s string) string {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
+			return -1 // bidirectional overrides could reorder what stands around
+		case r == 0xFFFE || r == 0xFFFF || r&0xFFFE == 0xFFFE:
+			return '\uFFFD' // not allowed in XML
+		}
+		return r
+	}, s)
+}
+
+// oneLine is clean with runs of white space as one space.
+func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }

@@ -1,0 +1,666 @@
+package diagram
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// scene is the drawing itself: groups of shapes and lines of text in points, y
+// down, the first at the back. SVG and PNG are two ways of writing it.
+type scene struct {
+	w, h   float64
+	title  string
+	desc   string
+	groups []figure
+}
+
+// figure is one thing in the drawing, with what an SVG says about it.
+type figure struct {
+	id, class, tip string
+	entity         string
+	shapes         []shape
+	texts          []label
+}
+
+// shape is a path with a fill, a stroke or both.
+type shape struct {
+	path   path
+	fill   string // colour, "" for none
+	stroke string // colour, "" for none
+	width  float64
+	dash   []float64
+}
+
+// label is a line of text. Its place is the middle of the baseline, or with
+// left the start of it.
+type label struct {
+	at   pt
+	left bool
+	size float64
+	ink  string
+	line *textLine
+}
+
+// path is a list of curves.
+type path []segment
+
+// segment is a move, line or cubic curve; close ends it at its start.
+type segment struct {
+	op byte // 'M', 'L', 'C', 'Z'
+	p  [3]pt
+}
+
+func (p *path) move(a pt)       { *p = append(*p, segment{'M', [3]pt{a}}) }
+func (p *path) line(a pt)       { *p = append(*p, segment{'L', [3]pt{a}}) }
+func (p *path) cube(a, b, c pt) { *p = append(*p, segment{'C', [3]pt{a, b, c}}) }
+func (p *path) close()          { *p = append(*p, segment{op: 'Z'}) }
+
+func polygon(points ...pt) path {
+	var p path
+	for i, q := range points {
+		if i == 0 {
+			p.move(q)
+		} else {
+			p.line(q)
+		}
+	}
+	p.close()
+	return p
+}
+
+// rounded is a box with round corners of radius r.
+func rounded(b box, r float64) path {
+	r = min(r, b.w/2, b.h/2)
+	k := r * 0.4477 // 1 - the usual cubic approximation of a quarter circle
+	x0, y0, x1, y1 := b.left(), b.top(), b.right(), b.bottom()
+	var p path
+	p.move(pt{x0 + r, y0})
+	p.line(pt{x1 - r, y0})
+	p.cube(pt{x1 - k, y0}, pt{x1, y0 + k}, pt{x1, y0 + r})
+	p.line(pt{x1, y1 - r})
+	p.cube(pt{x1, y1 - k}, pt{x1 - k, y1}, pt{x1 - r, y1})
+	p.line(pt{x0 + r, y1})
+	p.cube(pt{x0 + k, y1}, pt{x0, y1 - k}, pt{x0, y1 - r})
+	p.line(pt{x0, y0 + r})
+	p.cube(pt{x0, y0 + k}, pt{x0 + k, y0}, pt{x0 + r, y0})
+	p.close()
+	return p
+}
+
+// chamfered is a box with its corners cut by c, or pointed sides when c is
+// half its height.
+func chamfered(b box, c float64, whole bool) path {
+	x0, y0, x1, y1 := b.left(), b.top(), b.right(), b.bottom()
+	if whole {
+		return polygon(pt{x0 + c, y0}, pt{x1 - c, y0}, pt{x1, b.y}, pt{x1 - c, y1}, pt{x0 + c, y1}, pt{x0, b.y})
+	}
+	return polygon(pt{x0 + c, y0}, pt{x1 - c, y0}, pt{x1, y0 + c}, pt{x1, y1 - c}, pt{x1 - c, y1}, pt{x0 + c, y1}, pt{x0, y1 - c}, pt{x0, y0 + c})
+}
+
+func rect(b box) path {
+	return polygon(pt{b.left(), b.top()}, pt{b.right(), b.top()}, pt{b.right(), b.bottom()}, pt{b.left(), b.bottom()})
+}
+
+// style is the sizes of letters for a number of nodes, in points.
+type style struct {
+	name, second, edge float64
+	maxName            float64 // widest name
+	full               bool    // posts on people, and full labels on lines
+}
+
+func styleFor(nodes int) style {
+	switch {
+	case nodes <= 60:
+		return style{11.5, 9, 8.5, 180, true}
+	case nodes <= 140:
+		return style{11, 8.5, 8, 150, false}
+	}
+	return style{10.5, 8, 8, 130, false}
+}
+
+// nodeText is the measured text of one node.
+type nodeText struct{ name, second *textLine }
+
+const (
+	barWidth  = 5.0  // coloured bar at the left of a person
+	margin    = 28.0 // around the drawing
+	minWidth  = 480.0
+	titleSize = 17.0
+	smallSize = 9.5 // legend and notes
+	rowHeight = 17.0
+)
+
+// newScene lays out a diagram and draws it.
+func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (*scene, error) {
+	if len(d.Nodes) == 0 {
+		return emptyScene(d, t), nil
+	}
+	st := styleFor(len(d.Nodes))
+	sz := sizes{nodes: make([]box, len(d.Nodes)), labels: make([]box, len(d.Edges))}
+	texts := make([]nodeText, len(d.Nodes))
+	for i := range d.Nodes {
+		texts[i], sz.nodes[i] = measureNode(d, &d.Nodes[i], t, st)
+	}
+	variants := make([][][]*textLine, len(d.Edges))
+	for i := range d.Edges {
+		variants[i] = edgeVariants(d, &d.Edges[i], t, st)
+		if len(variants[i]) > 0 && st.full {
+			sz.labels[i] = labelBox(variants[i][0], st.edge)
+		}
+	}
+	l, err := newLayout(ctx, d, sz, o)
+	if err != nil {
+		return nil, err
+	}
+	s := &scene{title: d.Title, desc: d.Subtitle}
+	s.clusters(d, l, t)
+	s.edges(d, l)
+	for i := range d.Nodes {
+		s.node(d, &d.Nodes[i], l.nodes[i], texts[i], st)
+	}
+	hidden := s.labelEdges(d, l, variants, st)
+	s.frame(d, t, hidden)
+	return s, nil
+}
+
+// emptyScene says that there is nothing to draw.
+func emptyScene(d *Diagram, t *typesetter) *scene {
+	s := &scene{title: d.Title, desc: d.Subtitle}
+	s.groups = append(s.groups, figure{class: "empty", texts: []label{
+		{at: pt{minWidth / 2, 24}, size: 12, ink: softInk, line: t.line("No meeting to draw", false)}}})
+	s.w, s.h = minWidth, 40
+	s.frame(d, t, 0)
+	return s
+}
+
+func measureNode(d *Diagram, n *Node, t *typesetter, st style) (nodeText, box) {
+	var x nodeText
+	name, max := st.name, st.maxName
+	if n.Kind == MeetingNode {
+		name = st.second
+	}
+	x.name = t.fit(n.Label, n.Kind != MeetingNode, name, max)
+	second := d.secondLine(n)
+	if !st.full {
+		second = d.shortSecondLine(n)
+	}
+	if second != "" {
+		x.second = t.fit(second, false, st.second, max)
+	}
+	w, h := x.name.width*name, name*1.25
+	if x.second != nil {
+		w = math.Max(w, x.second.width*st.second)
+		h += st.second * 1.3
+	}
+	padX, padY := 10.0, 5.0
+	if !st.full {
+		padX, padY = 7, 3.5
+	}
+	b := box{w: math.Max(w+2*padX, 36), h: h + 2*padY}
+	switch n.Kind {
+	case PersonNode, OthersNode:
+		b.w += barWidth
+	case OrganizationNode:
+		b.w += b.h * 0.5
+	case StateNode:
+		b.w += b.h * 0.35
+	case MeetingNode:
+		b.w += 4
+	}
+	return x, b
+}
+
+// edgeVariants returns what can stand on an edge, the longest first.
+func edgeVariants(d *Diagram, e *Edge, t *typesetter, st style) [][]*textLine {
+	var out [][]*textLine
+	add := func(lines ...string) {
+		var v []*textLine
+		for _, s := range lines {
+			if s != "" {
+				v = append(v, t.fit(s, false, st.edge, 220))
+			}
+		}
+		if len(v) > 0 && (len(out) == 0 || !slices.Equal(out[len(out)-1], v)) {
+			out = append(out, v)
+		}
+	}
+	if st.full {
+		add(d.edgeLabel(e)...)
+	}
+	add(d.compactLabel(e))
+	add(d.tinyLabel(e))
+	return out
+}
+
+// labelBox is the size of the lines of an edge's label with a little air.
+func labelBox(lines []*textLine, size float64) box {
+	w := 0.0
+	for _, l := range lines {
+		w = math.Max(w, l.width*size)
+	}
+	return box{w: w + 5, h: float64(len(lines))*size*1.18 + 3}
+}
+
+func (s *scene) clusters(d *Diagram, l *layout, t *typesetter) {
+	for i, c := range d.Clusters {
+		b := l.clusters[i]
+		if b.w == 0 {
+			continue
+		}
+		f := figure{id: c.ID, class: "cluster", tip: oneLine(c.Label), entity: c.Group}
+		f.shapes = append(f.shapes, shape{path: rounded(b, 8), fill: boxPaper, stroke: boxInk, width: 1})
+		f.texts = append(f.texts, label{at: pt{b.x, b.top() + 15}, size: 10.5, ink: softInk, line: t.fit(c.Label, true, 10.5, math.Max(b.w-12, 40))})
+		s.groups = append(s.groups, f)
+	}
+}
+
+func (s *scene) edges(d *Diagram, l *layout) {
+	for i := range d.Edges {
+		e := &d.Edges[i]
+		pts := l.edges[i]
+		if len(pts) < 4 {
+			continue
+		}
+		var p path
+		p.move(pts[0])
+		for j := 1; j+2 < len(pts); j += 3 {
+			p.cube(pts[j], pts[j+1], pts[j+2])
+		}
+		ink := metInk
+		if e.Class != Met {
+			ink = greyInk
+		}
+		s.groups = append(s.groups, figure{
+			id: e.ID, class: d.edgeClass(e), tip: d.edgeTooltip(e),
+			shapes: []shape{{path: p, stroke: ink, width: lineWidth(e), dash: dashes[e.Mode()]}},
+		})
+	}
+}
+
+// nodeShapes draws the outline of a kind of node.
+func nodeShapes(kind NodeKind, c colour, b box) []shape {
+	switch kind {
+	case StateNode:
+		return []shape{{path: rounded(b, b.h/2), fill: c.tint, stroke: c.line, width: 2.2}}
+	case OrganizationNode:
+		return []shape{{path: chamfered(b, b.h*0.3, true), fill: c.tint, stroke: c.line, width: 1.8}}
+	case FormatNode:
+		return []shape{
+			{path: rect(b), fill: c.tint, stroke: c.line, width: 1},
+			{path: rect(b.grow(-2.5, -2.5)), stroke: c.line, width: 0.8},
+		}
+	case MeetingNode:
+		return []shape{{path: chamfered(b, 5, false), fill: paper, stroke: c.line, width: 1}}
+	case OthersNode:
+		back := b
+		back.x, back.y = b.x+3, b.y+3
+		return []shape{
+			{path: rounded(back, 5), fill: paper, stroke: c.line, width: 1},
+			{path: rounded(b, 5), fill: c.tint, stroke: c.line, width: 1, dash: []float64{3, 2}},
+		}
+	}
+	shapes := []shape{{path: rounded(b, 5), fill: c.tint, stroke: c.line, width: 1}}
+	if c.hue != paper {
+		// The bar keeps within the round corners.
+		x0, x1, y0, y1, r, k := b.left(), b.left()+barWidth, b.top(), b.bottom(), 5.0, 5.0*0.4477
+		var p path
+		p.move(pt{x1, y0})
+		p.line(pt{x0 + r, y0})
+		p.cube(pt{x0 + k, y0}, pt{x0, y0 + k}, pt{x0, y0 + r})
+		p.line(pt{x0, y1 - r})
+		p.cube(pt{x0, y1 - k}, pt{x0 + k, y1}, pt{x0 + r, y1})
+		p.line(pt{x1, y1})
+		p.close()
+		shapes = append(shapes, shape{path: p, fill: c.hue, stroke: c.line, width: 0.6})
+	}
+	return shapes
+}
+
+func (s *scene) node(d *Diagram, n *Node, b box, x nodeText, st style) {
+	f := figure{
+		id: n.ID, class: "node " + string(n.Kind), tip: d.nodeTooltip(n), entity: n.Entity,
+		shapes: nodeShapes(n.Kind, d.colourOf(n), b),
+	}
+	name := st.name
+	if n.Kind == MeetingNode {
+		name = st.second
+	}
+	cx := b.x
+	if n.Kind == PersonNode {
+		cx += barWidth / 2
+	}
+	height := name * (ascent + descent)
+	if x.second != nil {
+		height = name*1.25 + st.second*1.02
+	}
+	y := b.y - height/2 + name*ascent
+	f.texts = append(f.texts, label{at: pt{cx, y}, size: name, ink: ink, line: x.name})
+	if x.second != nil {
+		f.texts = append(f.texts, label{at: pt{cx, y + name*0.27 + st.second*0.98}, size: st.second, ink: softInk, line: x.second})
+	}
+	s.groups = append(s.groups, f)
+}
+
+// along returns the point at part t of a Bézier curve of several pieces.
+func along(pts []pt, t float64) pt {
+	pieces := (len(pts) - 1) / 3
+	u := t * float64(pieces)
+	k := min(int(u), pieces-1)
+	u -= float64(k)
+	a, b, c, e := pts[3*k], pts[3*k+1], pts[3*k+2], pts[3*k+3]
+	v := 1 - u
+	return pt{
+		v*v*v*a.x + 3*v*v*u*b.x + 3*v*u*u*c.x + u*u*u*e.x,
+		v*v*v*a.y + 3*v*v*u*b.y + 3*v*u*u*c.y + u*u*u*e.y,
+	}
+}
+
+// labelEdges writes on each edge as much as there is room for, on the edges of
+// most meetings first: never over a node or another label, rather in short, or
+// not at all. It returns how many edges with dates bear none.
+func (s *scene) labelEdges(d *Diagram, l *layout, variants [][][]*textLine, st style) (hidden int) {
+	taken := newGrid()
+	for _, b := range l.nodes {
+		taken.add(b.grow(2, 2))
+	}
+	for i, c := range d.Clusters {
+		if b := l.clusters[i]; c.Label != "" && b.w > 0 {
+			taken.add(box{b.x, b.top() + 11, min(b.w, 120), 14})
+		}
+	}
+	lines := newGrid()
+	for _, pts := range l.edges {
+		if len(pts) < 4 {
+			continue
+		}
+		for k := 0; k <= 40; k++ {
+			p := along(pts, float64(k)/40)
+			lines.add(box{p.x, p.y, 1, 1})
+		}
+	}
+	order := make([]int, len(d.Edges))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return d.Edges[b].Count - d.Edges[a].Count })
+	places := []float64{0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85}
+	for _, i := range order {
+		pts := l.edges[i]
+		if len(pts) < 4 || len(variants[i]) == 0 {
+			continue
+		}
+		done := false
+		for v := 0; v < len(variants[i]) && !done; v++ {
+			b := labelBox(variants[i][v], st.edge)
+			best, bestCost := box{}, -1
+			try := func(at pt, cost int) {
+				b.x, b.y = at.x, at.y
+				if taken.hits(b, 1) > 0 {
+					return
+				}
+				cost += lines.hits(b, 1<<30)
+				if bestCost < 0 || cost < bestCost {
+					best, bestCost = b, cost
+				}
+			}
+			if l.labels != nil && l.labels[i].w > 0 && v == 0 {
+				try(pt{l.labels[i].x, l.labels[i].y}, -100)
+			}
+			for k, t := range places {
+				try(along(pts, t), k)
+			}
+			if bestCost < 0 && v > 0 {
+				continue
+			}
+			if bestCost < -50 || bestCost >= 0 {
+				s.edgeText(d, i, variants[i][v], best, st)
+				taken.add(best.grow(1, 1))
+				done = true
+			}
+		}
+		if !done && d.Edges[i].dated {
+			hidden++
+		}
+	}
+	return hidden
+}
+
+// edgeText writes the label of an edge on a white ground.
+func (s *scene) edgeText(d *Diagram, i int, lines []*textLine, b box, st style) {
+	e := &d.Edges[i]
+	f := figure{id: e.ID + "-label", class: "label", tip: d.edgeTooltip(e),
+		shapes: []shape{{path: rounded(b, 2), fill: paper}}}
+	inkOf := softInk
+	if e.Class != Met {
+		inkOf = "#6B6B6B"
+	}
+	for k, line := range lines {
+		f.texts = append(f.texts, label{
+			at:   pt{b.x, b.top() + 1.5 + st.edge*(0.92+1.18*float64(k))},
+			size: st.edge, ink: inkOf, line: line,
+		})
+	}
+	s.groups = append(s.groups, f)
+}
+
+// grid finds boxes near a box.
+type grid struct{ cells map[[2]int][]box }
+
+const cell = 64.0
+
+func newGrid() *grid { return &grid{map[[2]int][]box{}} }
+
+func (g *grid) each(b box, do func(k [2]int)) {
+	for x := int(math.Floor(b.left() / cell)); x <= int(math.Floor(b.right()/cell)); x++ {
+		for y := int(math.Floor(b.top() / cell)); y <= int(math.Floor(b.bottom()/cell)); y++ {
+			do([2]int{x, y})
+		}
+	}
+}
+
+func (g *grid) add(b box) { g.each(b, func(k [2]int) { g.cells[k] = append(g.cells[k], b) }) }
+
+// hits counts boxes that meet b, up to about max. One that lies over several
+// cells counts in each.
+func (g *grid) hits(b box, max int) (n int) {
+	g.each(b, func(k [2]int) {
+		if n >= max {
+			return
+		}
+		for _, c := range g.cells[k] {
+			if c.meets(b) {
+				n++
+			}
+		}
+	})
+	return n
+}
+
+// frame moves the drawing onto the page and adds title, legend and notes.
+func (s *scene) frame(d *Diagram, t *typesetter, hidden int) {
+	b := s.bounds()
+	pageW := math.Max(b.w, minWidth)
+	// Titles are large enough to be read when a large drawing is shrunk to a
+	// sheet.
+	big := math.Max(1, math.Min(2, pageW/1100))
+	title := t.fit(d.Title, true, titleSize*big, pageW)
+	head := figure{class: "title"}
+	y := margin + titleSize*big*ascent
+	head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: titleSize * big, ink: ink, line: title})
+	if d.Subtitle != "" {
+		y += titleSize * big * 1.15
+		sub := 10.5 * big
+		head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: sub, ink: softInk, line: t.fit(d.Subtitle, false, sub, pageW)})
+	}
+	y += 18 * big
+	dx, dy := margin+(pageW-b.w)/2-b.left(), y-b.top()
+	for i := range s.groups {
+		s.groups[i].shift(dx, dy)
+	}
+	y += b.h + 22
+	legend, y := d.legend(t, pageW, y, big)
+	notes := figure{class: "notes"}
+	text := slices.Clone(d.Notes)
+	if hidden > 0 {
+		text = append(text, plural(hidden, "line had", "lines had")+" no room for dates: they are in the tooltips of the SVG.")
+	}
+	if m := t.missingRunes(); m != "" {
+		text = append(text, "No font here has: "+m+". An empty box stands for each.")
+	}
+	for _, n := range text {
+		for _, line := range wrapText(t, n, smallSize*big, pageW) {
+			y += 13 * big
+			notes.texts = append(notes.texts, label{at: pt{margin, y}, left: true, size: smallSize * big, ink: softInk, line: line})
+		}
+	}
+	s.groups = append(s.groups, head, legend)
+	if len(notes.texts) > 0 {
+		s.groups = append(s.groups, notes)
+	}
+	s.w, s.h = math.Ceil(pageW+2*margin), math.Ceil(y+margin*0.8)
+}
+
+// missingRunes names the characters without a glyph by their code points.
+func (t *typesetter) missingRunes() string {
+	var s []string
+	for r := range t.missing {
+		s = append(s, codePoint(r))
+	}
+	slices.Sort(s)
+	if len(s) > 12 {
+		s = append(s[:12], "and more")
+	}
+	return strings.Join(s, ", ")
+}
+
+func (f *figure) shift(dx, dy float64) {
+	for i := range f.shapes {
+		for j := range f.shapes[i].path {
+			for k := range f.shapes[i].path[j].p {
+				f.shapes[i].path[j].p[k].x += dx
+				f.shapes[i].path[j].p[k].y += dy
+			}
+		}
+	}
+	for i := range f.texts {
+		f.texts[i].at.x += dx
+		f.texts[i].at.y += dy
+	}
+}
+
+// bounds returns the box around everything drawn so far.
+func (s *scene) bounds() box {
+	var out box
+	first := true
+	add := func(b box) {
+		if first {
+			out, first = b, false
+		} else {
+			out = out.around(b)
+		}
+	}
+	for _, g := range s.groups {
+		for _, sh := range g.shapes {
+			for _, seg := range sh.path {
+				n := map[byte]int{'M': 1, 'L': 1, 'C': 3}[seg.op]
+				for _, p := range seg.p[:n] {
+					add(box{p.x, p.y, sh.width, sh.width})
+				}
+			}
+		}
+		for _, x := range g.texts {
+			add(box{x.at.x, x.at.y - x.size*0.3, x.line.width * x.size, x.size})
+		}
+	}
+	return out
+}
+
+// legend explains colours, shapes and lines in rows across the page, and
+// returns the y below it.
+func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64) {
+	f := figure{class: "legend"}
+	x := margin
+	size := smallSize * big
+	f.shapes = append(f.shapes, shape{path: polygon(pt{margin, y}, pt{margin + width, y}), stroke: boxInk, width: 0.8})
+	y += 20 * big
+	entry := func(text string, symbolW float64, draw func(b box)) {
+		line := t.fit(text, false, size, 220*big)
+		w := symbolW + 6*big + line.width*size
+		if x > margin && x+w > margin+width {
+			x, y = margin, y+rowHeight*big
+		}
+		draw(box{x + symbolW/2, y - size*0.34, symbolW, 11 * big})
+		f.texts = append(f.texts, label{at: pt{x + symbolW + 6*big, y}, left: true, size: size, ink: ink, line: line})
+		x += w + 18*big
+	}
+	heading := func(text string) {
+		line := t.line(text, true)
+		if x > margin {
+			x, y = margin, y+rowHeight*big
+		}
+		f.texts = append(f.texts, label{at: pt{x, y}, left: true, size: size, ink: softInk, line: line})
+		x += line.width*size + 12*big
+	}
+	if groups := d.shownGroups(); len(groups) > 0 {
+		heading("Acting for")
+		for _, g := range groups {
+			entry(g.text, 18*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(PersonNode, g.colour, b)...) })
+		}
+	}
+	heading("Shapes")
+	for _, k := range kindWords {
+		if slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == k.kind }) {
+			entry(k.text, 22*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(k.kind, otherStateOr(k.kind), b)...) })
+		}
+	}
+	if kinds := d.lineKinds(); len(kinds) > 0 {
+		heading("Lines")
+		for _, k := range kinds {
+			entry(k.text, 34*big, func(b box) {
+				sh := shape{path: polygon(pt{b.left(), b.y}, pt{b.right(), b.y})[:2], stroke: metInk, width: 1.6, dash: dashes[k.mode]}
+				if k.mode == graph.Unspecified {
+					sh.width = 0.8
+				}
+				if k.class != Met {
+					sh.stroke = greyInk
+				}
+				f.shapes = append(f.shapes, sh)
+			})
+		}
+		if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Count > 1 }) {
+			entry("the wider, the more meetings", 34*big, func(b box) {
+				f.shapes = append(f.shapes, shape{path: polygon(pt{b.left(), b.y - 0.5}, pt{b.right(), b.y - 2}, pt{b.right(), b.y + 2}, pt{b.left(), b.y + 0.5}), fill: metInk})
+			})
+		}
+	}
+	return f, y + 8
+}
+
+func otherStateOr(k NodeKind) colour {
+	if k == FormatNode || k == MeetingNode {
+		return forum
+	}
+	return otherState
+}
+
+// wrapText breaks a note into lines of at most max points.
+func wrapText(t *typesetter, s string, size, max float64) []*textLine {
+	var out []*textLine
+	line := ""
+	for _, w := range strings.Fields(s) {
+		next := strings.TrimSpace(line + " " + w)
+		if line != "" && t.line(next, false).width*size > max {
+			out = append(out, t.fit(line, false, size, max))
+			next = w
+		}
+		line = next
+	}
+	if line != "" {
+		out = append(out, t.fit(line, false, size, max))
+	}
+	return out
+}

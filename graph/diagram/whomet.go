@@ -1,0 +1,951 @@
+package diagram
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// Input is what a diagram is made of. It needs no store. Entities need only
+// hold those that the meetings name; one that is missing is shown by its ID.
+type Input struct {
+	Entities []graph.Entity
+	Meetings []graph.Meeting
+	Tenures  []graph.Tenure // fill in posts that participations do not give
+}
+
+// By says what the nodes of a diagram are.
+type By string
+
+// What the nodes are.
+const (
+	Persons By = "persons" // people; states and organizations where no one is named
+	States  By = "states"  // states and organizations; people whose side is unknown
+)
+
+// FormatStyle says how sessions of a format are shown.
+type FormatStyle string
+
+// The styles of formats.
+const (
+	FormatNodes    FormatStyle = "nodes"    // one node for a format, joined to all who took part
+	FormatClusters FormatStyle = "clusters" // a box per format, with a node per session
+	FormatPairs    FormatStyle = "pairs"    // like any other meeting
+)
+
+// Options choose what a diagram shows. The zero value shows every held or
+// ongoing meeting, by persons, with formats as nodes.
+type Options struct {
+	Title string // default "Who met whom"
+
+	// From and To are EDTF dates, inclusive: a meeting is in when its date
+	// can fall in the period. With either set, meetings without a date are
+	// left out, and a note says how many.
+	From, To string
+
+	Format string // entity ID: only the sessions of this format; "" for all
+
+	// Around is the ID of a person, state, organization or format; only what
+	// is within Depth meetings of it is drawn, Depth 1 being those it met. A
+	// Depth of zero means 1.
+	Around string
+	Depth  int
+
+	By       By             // default Persons
+	Formats  FormatStyle    // default FormatNodes
+	Statuses []graph.Status // default Held and Ongoing
+
+	// StateClusters draws a box around the people of each state or
+	// organization. It does not go with FormatClusters.
+	StateClusters bool
+
+	// MaxNodes is the most nodes to draw. When there are more, the most
+	// connected stay, and the others are drawn together by state. Zero means
+	// DefaultMaxNodes, a negative number no limit.
+	MaxNodes int
+}
+
+// DefaultMaxNodes is the default of Options.MaxNodes. A larger drawing can no
+// longer be read on one printed sheet.
+const DefaultMaxNodes = 300
+
+// ErrEmpty says that no meeting is left to draw. Errors that wrap it say what
+// the selection was.
+var ErrEmpty = errors.New("no meeting to draw")
+
+// WhoMet makes the diagram of who met whom. The same input in any order and
+// the same options give the same diagram. It fails on dates it cannot read, on
+// options that do not go together, and, with an error that wraps ErrEmpty,
+// when nothing is left to draw.
+func WhoMet(in Input, o Options) (*Diagram, error) {
+	b := builder{
+		o:        o,
+		entities: make(map[string]graph.Entity, len(in.Entities)),
+		nodes:    map[string]*Node{},
+		edges:    map[edgeKey]*Edge{},
+		took:     map[string]map[string]bool{},
+		hubs:     map[string]map[string]Contact{},
+		posts:    map[string]map[string]int{},
+		clusters: map[string]Cluster{},
+	}
+	if err := b.defaults(); err != nil {
+		return nil, err
+	}
+	for _, e := range in.Entities {
+		b.entities[e.ID] = e
+	}
+	for _, t := range slices.SortedFunc(slices.Values(in.Tenures), func(x, y graph.Tenure) int {
+		return cmp.Or(cmp.Compare(x.Seen.EDTF, y.Seen.EDTF), cmp.Compare(x.ID, y.ID))
+	}) {
+		if t.Post != "" {
+			// A post counts less than one seen in a drawn meeting; later wins.
+			b.tenure(t)
+		}
+	}
+	chosen, err := b.choose(in.Meetings)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range chosen {
+		b.add(m)
+	}
+	b.finishHubs()
+	if o.Around != "" {
+		if err := b.around(); err != nil {
+			return nil, err
+		}
+	}
+	if len(b.nodes) == 0 {
+		return nil, fmt.Errorf("diagram: %w%s%s", ErrEmpty, b.selection(), b.leftOut())
+	}
+	b.limit()
+	return b.diagram(), nil
+}
+
+// edgeKey is what an edge is collapsed by.
+type edgeKey struct {
+	from, to string
+	class    Class
+}
+
+// party is one node's part in one meeting.
+type party struct {
+	node string // Node.ID
+	side string
+	part graph.Part
+}
+
+// dated is a meeting with its date read.
+type dated struct {
+	graph.Meeting
+	when period
+	ok   bool
+}
+
+type builder struct {
+	o        Options
+	entities map[string]graph.Entity
+	nodes    map[string]*Node
+	edges    map[edgeKey]*Edge
+	took     map[string]map[string]bool    // node ID to meeting IDs
+	hubs     map[string]map[string]Contact // hub node ID to its meetings
+	posts    map[string]map[string]int     // person to posts and how often
+	held     map[string]string             // person to the post of a tenure
+	clusters map[string]Cluster
+	window   *period
+
+	undated, unreadable, single int
+	notes                       []string
+}
+
+func (b *builder) defaults() error {
+	o := &b.o
+	if o.Title == "" {
+		o.Title = "Who met whom"
+	}
+	if o.By == "" {
+		o.By = Persons
+	}
+	if o.Formats == "" {
+		o.Formats = FormatNodes
+	}
+	if len(o.Statuses) == 0 {
+		o.Statuses = []graph.Status{graph.Held, graph.Ongoing}
+	}
+	if o.MaxNodes == 0 {
+		o.MaxNodes = DefaultMaxNodes
+	}
+	if o.Depth == 0 {
+		o.Depth = 1
+	}
+	switch {
+	case o.By != Persons && o.By != States:
+		return fmt.Errorf("diagram: nodes are %q or %q, not %q", Persons, States, o.By)
+	case o.Formats != FormatNodes && o.Formats != FormatClusters && o.Formats != FormatPairs:
+		return fmt.Errorf("diagram: formats are drawn as %q, %q or %q, not %q", FormatNodes, FormatClusters, FormatPairs, o.Formats)
+	case o.Formats == FormatClusters && o.StateClusters:
+		return errors.New("diagram: boxes can be drawn around formats or around states, not both")
+	case o.Depth < 0:
+		return fmt.Errorf("diagram: depth %d is below 1", o.Depth)
+	}
+	if o.From == "" && o.To == "" {
+		return nil
+	}
+	w := period{from: point{open: true}, to: point{open: true}}
+	if o.From != "" {
+		p, err := parsePeriod(o.From)
+		if err != nil {
+			return err
+		}
+		w.from = p.from
+	}
+	if o.To != "" {
+		p, err := parsePeriod(o.To)
+		if err != nil {
+			return err
+		}
+		w.to = p.to
+	}
+	if !w.from.open && !w.to.open && w.to.day.Before(w.from.day) {
+		return fmt.Errorf("diagram: the period ends (%s) before it starts (%s)", o.To, o.From)
+	}
+	b.window = &w
+	return nil
+}
+
+func (b *builder) tenure(t graph.Tenure) {
+	if b.held == nil {
+		b.held = map[string]string{}
+	}
+	b.held[t.Person] = t.Post
+}
+
+// choose returns the meetings that the options select, by date and then ID.
+func (b *builder) choose(all []graph.Meeting) ([]dated, error) {
+	var chosen []dated
+	seen := map[string]bool{}
+	for _, m := range all {
+		if seen[m.ID] && m.ID != "" || !slices.Contains(b.o.Statuses, m.Status) || b.o.Format != "" && m.Format != b.o.Format {
+			continue
+		}
+		seen[m.ID] = true
+		c := dated{Meeting: m}
+		if m.Date.EDTF != "" {
+			p, err := parsePeriod(m.Date.EDTF)
+			if err == nil {
+				c.when, c.ok = p, true
+			} else {
+				b.unreadable++
+			}
+		}
+		if b.window != nil {
+			if !c.ok {
+				b.undated++
+				continue
+			}
+			if !c.when.overlaps(*b.window) {
+				continue
+			}
+		}
+		chosen = append(chosen, c)
+	}
+	slices.SortFunc(chosen, func(x, y dated) int {
+		return cmp.Or(x.when.from.day.Compare(y.when.from.day), x.when.to.day.Compare(y.when.to.day), cmp.Compare(x.ID, y.ID))
+	})
+	return chosen, nil
+}
+
+// name returns the name of an entity, or its ID when it is not known.
+func (b *builder) name(id string) string {
+	if e, ok := b.entities[id]; ok && e.Name != "" {
+		return e.Name
+	}
+	return strings.TrimPrefix(id, graph.Scheme)
+}
+
+func (b *builder) is(id string, t graph.EntityType) bool {
+	if e, ok := b.entities[id]; ok {
+		return e.Type == t
+	}
+	return strings.HasPrefix(id, graph.Scheme+string(t)+"/")
+}
+
+// actsFor returns what a party acts for: what its part in the meeting says,
+// or else the first state, or else organization, that the entity gives.
+func (b *builder) actsFor(p graph.Participation) string {
+	switch {
+	case p.For != "":
+		return p.For
+	case !b.is(p.Party, graph.Person) && !b.is(p.Party, graph.Organization):
+		return ""
+	}
+	return b.belongs(p.Party)
+}
+
+func (b *builder) belongs(id string) string {
+	for _, t := range []graph.EntityType{graph.State, graph.Organization} {
+		for _, f := range b.entities[id].For {
+			if b.is(f, t) {
+				return f
+			}
+		}
+	}
+	return ""
+}
+
+// parties turns the participations of a meeting into nodes. People who were
+// absent, or only invited to a meeting that took place, did not meet anybody.
+func (b *builder) parties(m dated) []party {
+	var out []party
+	named := map[string]bool{} // sides that a person stands for
+	type seat struct {
+		graph.Participation
+		acts string
+	}
+	var seats []seat
+	for _, p := range m.Participations {
+		if p.Party == "" || p.As == graph.Absent ||
+			p.As == graph.Invited && classOf(m.Status) == Met {
+			continue
+		}
+		s := seat{p, b.actsFor(p)}
+		if b.is(p.Party, graph.Person) {
+			if s.acts != "" {
+				named[s.acts] = true
+			}
+			if p.Post != "" {
+				if b.posts[p.Party] == nil {
+					b.posts[p.Party] = map[string]int{}
+				}
+				b.posts[p.Party][p.Post]++
+			}
+		}
+		seats = append(seats, s)
+	}
+	index := map[string]int{}
+	for _, s := range seats {
+		id, group := s.Party, s.acts
+		switch {
+		case b.o.By == States && s.acts != "":
+			id, group = s.acts, s.acts
+		case b.o.By == Persons && !b.is(id, graph.Person) && (named[id] || s.acts != "" && named[s.acts]):
+			continue // the person speaks for it
+		case b.is(id, graph.State) || b.is(id, graph.Organization) && group == "":
+			group = id
+		}
+		if b.is(id, graph.Format) || b.is(id, graph.Place) {
+			continue // not a party
+		}
+		n := b.entityNode(id, group)
+		side := group
+		if side == "" {
+			side = id
+		}
+		if i, ok := index[n]; ok {
+			out[i].part = strongest(out[i].part, s.As)
+			continue
+		}
+		index[n] = len(out)
+		out = append(out, party{n, side, s.As})
+	}
+	slices.SortFunc(out, func(x, y party) int { return cmp.Compare(x.node, y.node) })
+	return out
+}
+
+// strongest keeps the part that a drawing shows.
+func strongest(a, b graph.Part) graph.Part {
+	for _, p := range []graph.Part{graph.Mediator, graph.Host, graph.Participant, graph.Visitor, graph.Observer} {
+		if a == p || b == p {
+			return p
+		}
+	}
+	return a
+}
+
+// entityNode returns the ID of the node of an entity, which it makes when
+// there is none. The group first seen for a person stays.
+func (b *builder) entityNode(entity, group string) string {
+	id := stableID("n", entity)
+	if n := b.nodes[id]; n != nil {
+		if n.Group == "" {
+			n.Group = group
+		}
+		return id
+	}
+	kind := PersonNode
+	switch {
+	case b.is(entity, graph.State):
+		kind = StateNode
+	case b.is(entity, graph.Organization):
+		kind = OrganizationNode
+	case b.is(entity, graph.Format):
+		kind = FormatNode
+	}
+	b.nodes[id] = &Node{ID: id, Kind: kind, Entity: entity, Label: b.name(entity), Group: group}
+	return id
+}
+
+// classOf puts a status in a class.
+func classOf(s graph.Status) Class {
+	switch s {
+	case graph.Planned:
+		return PlannedTo
+	case graph.Cancelled, graph.Refused:
+		return CalledOff
+	}
+	return Met
+}
+
+// hubParties is the most parties of a meeting that is drawn as lines between
+// all pairs: four give six lines, five would give ten.
+const hubParties = 4
+
+// add puts one meeting into the graph.
+func (b *builder) add(m dated) {
+	before := len(b.nodes)
+	ps := b.parties(m)
+	sides := map[string]bool{}
+	mediated := false
+	for _, p := range ps {
+		sides[p.side] = true
+		mediated = mediated || p.part == graph.Mediator
+	}
+	c := Contact{ID: m.ID, Mode: m.Mode, Status: m.Status, when: m.when, dated: m.ok}
+	if c.Mode == "" {
+		c.Mode = graph.Unspecified
+	}
+	if m.ok {
+		c.Date = m.when.String()
+	}
+	if m.Place != "" {
+		c.Place = b.name(m.Place)
+	}
+	if m.Format != "" {
+		c.Format = b.name(m.Format)
+	}
+	session := m.Format != "" && b.o.Formats != FormatPairs
+	switch {
+	case len(ps) == 0 || len(ps) == 1 && !session:
+		b.single++
+		if len(b.nodes) > before { // drop what only this meeting made
+			for _, p := range ps {
+				delete(b.nodes, p.node)
+			}
+		}
+	case session && b.o.Formats == FormatNodes:
+		hub := b.entityNode(m.Format, "")
+		b.nodes[hub].Kind = FormatNode
+		b.toHub(hub, ps, c)
+	case session:
+		cluster := stableID("c", m.Format)
+		b.clusters[cluster] = Cluster{ID: cluster, Label: b.name(m.Format)}
+		hub := stableID("m", m.ID)
+		b.nodes[hub] = &Node{ID: hub, Kind: MeetingNode, Label: "Session", Cluster: cluster}
+		b.toHub(hub, ps, c)
+	case len(ps) > hubParties || mediated && len(ps) > 2:
+		key := []string{string(classOf(m.Status))}
+		for _, p := range ps {
+			key = append(key, p.node)
+		}
+		hub := stableID("m", key...)
+		if b.nodes[hub] == nil {
+			b.nodes[hub] = &Node{ID: hub, Kind: MeetingNode, Label: "Meeting"}
+		}
+		b.toHub(hub, ps, c)
+	default:
+		for i, p := range ps {
+			for _, q := range ps[i+1:] {
+				// Colleagues of one delegation did not meet each other,
+				// unless the meeting is among colleagues only.
+				if p.side != q.side || len(sides) == 1 {
+					b.join(p.node, q.node, c)
+				}
+			}
+		}
+	}
+}
+
+// toHub joins the parties of a meeting to the node that stands for it.
+func (b *builder) toHub(hub string, ps []party, c Contact) {
+	if b.hubs[hub] == nil {
+		b.hubs[hub] = map[string]Contact{}
+	}
+	b.hubs[hub][c.ID] = c
+	for _, p := range ps {
+		e := b.join(hub, p.node, c)
+		switch p.part {
+		case graph.Mediator, graph.Host, graph.Observer:
+			if e.Part == "" || e.Part == p.part {
+				e.Part = p.part
+			}
+		}
+	}
+}
+
+// join adds a meeting to the edge between two nodes.
+func (b *builder) join(x, y string, c Contact) *Edge {
+	if x > y {
+		x, y = y, x
+	}
+	k := edgeKey{x, y, classOf(c.Status)}
+	e := b.edges[k]
+	if e == nil {
+		e = &Edge{ID: stableID("e", x, y, string(k.class)), From: x, To: y, Class: k.class, Modes: map[graph.Mode]int{}}
+		b.edges[k] = e
+	}
+	e.put(c)
+	for _, n := range []string{x, y} {
+		if b.took[n] == nil {
+			b.took[n] = map[string]bool{}
+		}
+		b.took[n][c.ID] = true
+	}
+	return e
+}
+
+// put adds one meeting to an edge, once.
+func (e *Edge) put(c Contact) {
+	for _, have := range e.Meetings {
+		if have.ID == c.ID {
+			return
+		}
+	}
+	e.Meetings = append(e.Meetings, c)
+	e.Count++
+	e.Modes[c.Mode]++
+	if c.dated {
+		if e.dated {
+			e.dates = e.dates.cover(c.when)
+		} else {
+			e.dates, e.dated = c.when, true
+		}
+	}
+}
+
+// finishHubs writes on each hub how many meetings it stands for and when.
+func (b *builder) finishHubs() {
+	for id, ms := range b.hubs {
+		sum := Edge{Modes: map[graph.Mode]int{}}
+		places := map[string]bool{}
+		byClass := map[Class]int{}
+		for _, c := range sortedContacts(ms) {
+			sum.put(c)
+			byClass[classOf(c.Status)]++
+			if c.Place != "" {
+				places[c.Place] = true
+			}
+		}
+		n := b.nodes[id]
+		if n.Kind == MeetingNode {
+			switch sum.Mode() {
+			case graph.Telephone:
+				n.Label = "Call"
+			case graph.Video:
+				n.Label = "Video call"
+			}
+			if len(places) == 1 {
+				n.Label += ", " + slices.Collect(maps.Keys(places))[0]
+			}
+		}
+		n.Detail = sum.Dates()
+		if sum.Count > 1 || n.Kind == FormatNode {
+			n.Detail = strings.TrimPrefix(n.Detail+" · "+plural(sum.Count, "session", "sessions"), " · ")
+			if n.Kind == MeetingNode {
+				n.Detail = strings.TrimPrefix(fmt.Sprintf("%s · %d×", sum.Dates(), sum.Count), " · ")
+			}
+		}
+		for k, e := range b.edges {
+			if k.from == id || k.to == id {
+				e.Sessions = byClass[k.class]
+			}
+		}
+	}
+}
+
+func sortedContacts(ms map[string]Contact) []Contact {
+	return slices.SortedFunc(maps.Values(ms), func(x, y Contact) int {
+		return cmp.Or(x.when.from.day.Compare(y.when.from.day), x.when.to.day.Compare(y.when.to.day), cmp.Compare(x.ID, y.ID))
+	})
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// around keeps what is within Depth meetings of an entity. A hub is a meeting,
+// not a party: passing through one counts as one meeting.
+func (b *builder) around() error {
+	start := map[string]int{}
+	if b.is(b.o.Around, graph.Format) {
+		for id, n := range b.nodes {
+			if n.Entity == b.o.Around || n.Cluster != "" && n.Cluster == stableID("c", b.o.Around) {
+				start[id] = 1
+			}
+		}
+	} else {
+		id := stableID("n", b.o.Around)
+		if b.o.By == States && b.nodes[id] == nil {
+			id = stableID("n", b.belongs(b.o.Around))
+		}
+		if b.nodes[id] != nil {
+			start[id] = 0
+		}
+	}
+	if len(start) == 0 {
+		return fmt.Errorf("diagram: %w: %s takes part in no meeting%s%s", ErrEmpty, b.name(b.o.Around), b.selection(), b.leftOut())
+	}
+	next := map[string][]string{}
+	for k := range b.edges {
+		next[k.from] = append(next[k.from], k.to)
+		next[k.to] = append(next[k.to], k.from)
+	}
+	isHub := func(id string) bool { return b.hubs[id] != nil }
+	// Distances in half meetings: 2 from party to party, 1 to or from a hub.
+	dist := start
+	queue := slices.Sorted(maps.Keys(start))
+	for len(queue) > 0 {
+		slices.SortStableFunc(queue, func(x, y string) int { return cmp.Compare(dist[x], dist[y]) })
+		at := queue[0]
+		queue = queue[1:]
+		for _, n := range next[at] {
+			step := 2
+			if isHub(at) || isHub(n) {
+				step = 1
+			}
+			if d := dist[at] + step; d <= 2*b.o.Depth {
+				if have, ok := dist[n]; !ok || d < have {
+					dist[n] = d
+					queue = append(queue, n)
+				}
+			}
+		}
+	}
+	b.keep(func(id string) bool {
+		d, ok := dist[id]
+		return ok && (!isHub(id) || d < 2*b.o.Depth)
+	})
+	return nil
+}
+
+// keep drops all other nodes, their edges, and hubs and parties left without
+// an edge.
+func (b *builder) keep(ok func(id string) bool) {
+	for id := range b.nodes {
+		if !ok(id) {
+			delete(b.nodes, id)
+		}
+	}
+	joined := map[string]bool{}
+	for k := range b.edges {
+		if b.nodes[k.from] == nil || b.nodes[k.to] == nil {
+			delete(b.edges, k)
+			continue
+		}
+		joined[k.from], joined[k.to] = true, true
+	}
+	for id := range b.nodes {
+		if !joined[id] && len(b.edges) > 0 {
+			delete(b.nodes, id)
+		}
+	}
+}
+
+// limit draws the least connected nodes together when there are too many:
+// people by what they act for, hubs and states not at all.
+func (b *builder) limit() {
+	total := len(b.nodes)
+	most := b.o.MaxNodes
+	if most < 0 || total <= most {
+		return
+	}
+	weight := func(id string) int { return len(b.took[id]) }
+	degree := map[string]int{}
+	for k := range b.edges {
+		degree[k.from]++
+		degree[k.to]++
+	}
+	ranked := slices.SortedFunc(maps.Keys(b.nodes), func(x, y string) int {
+		return cmp.Or(cmp.Compare(degree[y], degree[x]), cmp.Compare(weight(y), weight(x)), cmp.Compare(x, y))
+	})
+	// A quarter of the places is for the nodes that stand for others.
+	places := max(1, most/4)
+	kept := ranked[:most-places]
+	rest := ranked[most-places:]
+	size := map[string]int{}
+	for _, id := range rest {
+		if n := b.nodes[id]; b.hubs[id] == nil {
+			size[n.Group]++
+		}
+	}
+	bySize := slices.SortedFunc(maps.Keys(size), func(x, y string) int {
+		return cmp.Or(cmp.Compare(size[y], size[x]), cmp.Compare(x, y))
+	})
+	own := map[string]bool{}
+	for _, g := range bySize[:min(len(bySize), places-1)] {
+		own[g] = g != ""
+	}
+	into := map[string]string{} // node to the node that stands for it
+	people, dropped := 0, 0
+	for _, id := range rest {
+		n := b.nodes[id]
+		if b.hubs[id] != nil {
+			dropped += len(b.hubs[id])
+			into[id] = ""
+			continue
+		}
+		people++
+		group := ""
+		if own[n.Group] {
+			group = n.Group
+		}
+		other := stableID("o", group)
+		into[id] = other
+		o := b.nodes[other]
+		if o == nil {
+			o = &Node{ID: other, Kind: OthersNode, Group: group}
+			b.nodes[other] = o
+		}
+		o.Count++
+	}
+	for _, n := range b.nodes {
+		if n.Kind == OthersNode {
+			n.Label = plural(n.Count, "other", "others")
+			if n.Group != "" {
+				n.Post = b.name(n.Group)
+			} else {
+				n.Post = "of other states"
+			}
+		}
+	}
+	old := b.edges
+	b.edges = map[edgeKey]*Edge{}
+	for _, k := range slices.SortedFunc(maps.Keys(old), edgeKey.compare) {
+		from, to := k.from, k.to
+		if t, ok := into[from]; ok {
+			from = t
+		}
+		if t, ok := into[to]; ok {
+			to = t
+		}
+		if from == "" || to == "" || from == to {
+			continue
+		}
+		for _, c := range old[k].Meetings {
+			e := b.join(from, to, c)
+			e.Sessions = old[k].Sessions
+			if from == k.from && to == k.to {
+				e.Part = old[k].Part
+			}
+		}
+	}
+	b.keep(func(id string) bool { _, gone := into[id]; return !gone })
+	note := fmt.Sprintf("The %d most connected of %d are drawn; %s drawn together by state.",
+		len(kept), total, plural(people, "other is", "others are"))
+	if dropped > 0 {
+		note += fmt.Sprintf(" %s of many parties left out.", plural(dropped, "meeting", "meetings"))
+	}
+	b.notes = append(b.notes, note+" Narrow by period, format or around one of them to see all.")
+}
+
+func (k edgeKey) compare(l edgeKey) int {
+	return cmp.Or(cmp.Compare(k.from, l.from), cmp.Compare(k.to, l.to), cmp.Compare(k.class, l.class))
+}
+
+// selection says what the options chose, for errors.
+func (b *builder) selection() string {
+	var s []string
+	if b.window != nil {
+		s = append(s, b.window.String())
+	}
+	if b.o.Format != "" {
+		s = append(s, "format "+b.name(b.o.Format))
+	}
+	if len(s) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(s, ", ") + ")"
+}
+
+// leftOut says what was not drawn and why, for errors.
+func (b *builder) leftOut() string {
+	var s []string
+	if b.single > 0 {
+		s = append(s, plural(b.single, "meeting names", "meetings name")+" fewer than two parties")
+	}
+	if b.undated > 0 {
+		s = append(s, plural(b.undated, "meeting has", "meetings have")+" no date")
+	}
+	if len(s) == 0 {
+		return ""
+	}
+	return "; " + strings.Join(s, ", ")
+}
+
+// diagram puts the graph in order.
+func (b *builder) diagram() *Diagram {
+	d := &Diagram{Title: b.o.Title}
+	for _, k := range slices.SortedFunc(maps.Keys(b.edges), edgeKey.compare) {
+		e := b.edges[k]
+		slices.SortFunc(e.Meetings, func(x, y Contact) int {
+			return cmp.Or(x.when.from.day.Compare(y.when.from.day), x.when.to.day.Compare(y.when.to.day), cmp.Compare(x.ID, y.ID))
+		})
+		d.Edges = append(d.Edges, *e)
+	}
+	groups := map[string]*Group{}
+	for _, id := range slices.Sorted(maps.Keys(b.nodes)) {
+		n := b.nodes[id]
+		n.Meetings = len(b.took[id])
+		if n.Kind == PersonNode {
+			n.Post = b.post(n.Entity)
+		}
+		if n.Group != "" {
+			g := groups[n.Group]
+			if g == nil {
+				g = &Group{ID: n.Group, Name: b.name(n.Group), Code: b.entities[n.Group].Code}
+				groups[n.Group] = g
+			}
+			g.Count++
+		}
+	}
+	d.Groups = colourGroups(groups)
+	if b.o.StateClusters {
+		for _, n := range b.nodes {
+			if g := groups[n.Group]; g != nil && g.Count > 1 {
+				n.Cluster = stableID("c", g.ID)
+				b.clusters[n.Cluster] = Cluster{ID: n.Cluster, Label: g.Name, Group: g.ID}
+			}
+		}
+	}
+	if b.o.Formats == FormatClusters {
+		b.seatInFormats()
+	}
+	used := map[string]bool{}
+	for _, id := range slices.Sorted(maps.Keys(b.nodes)) {
+		d.Nodes = append(d.Nodes, *b.nodes[id])
+		used[b.nodes[id].Cluster] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.clusters)) {
+		if used[id] {
+			d.Clusters = append(d.Clusters, b.clusters[id])
+		}
+	}
+	d.Subtitle = b.subtitle(d)
+	d.Notes = b.notes
+	if b.single > 0 {
+		d.Notes = append(d.Notes, plural(b.single, "meeting names", "meetings name")+" fewer than two parties and could not be drawn.")
+	}
+	if b.undated > 0 {
+		d.Notes = append(d.Notes, plural(b.undated, "meeting", "meetings")+" without a date left out of the period.")
+	}
+	if b.unreadable > 0 {
+		d.Notes = append(d.Notes, plural(b.unreadable, "date", "dates")+" could not be read.")
+	}
+	return d
+}
+
+// post returns the post of a person that drawn meetings give most often, or
+// else the one of the latest tenure.
+func (b *builder) post(person string) string {
+	best, n := "", 0
+	for _, p := range slices.Sorted(maps.Keys(b.posts[person])) {
+		if c := b.posts[person][p]; c > n {
+			best, n = p, c
+		}
+	}
+	if best == "" {
+		return b.held[person]
+	}
+	return best
+}
+
+// seatInFormats puts into the box of a format those who met nobody outside it.
+func (b *builder) seatInFormats() {
+	only := map[string]string{}
+	for k := range b.edges {
+		for _, pair := range [][2]string{{k.from, k.to}, {k.to, k.from}} {
+			n, other := b.nodes[pair[0]], b.nodes[pair[1]]
+			if n.Kind == MeetingNode {
+				continue
+			}
+			if have, ok := only[n.ID]; ok && have != other.Cluster {
+				only[n.ID] = ""
+			} else {
+				only[n.ID] = other.Cluster
+			}
+		}
+	}
+	for id, c := range only {
+		b.nodes[id].Cluster = c
+	}
+}
+
+// colourGroups gives the largest groups a colour, by size and then name.
+func colourGroups(groups map[string]*Group) []Group {
+	var out []Group
+	for _, g := range groups {
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(x, y Group) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
+	for i := range out {
+		out[i].Colour = i
+		if i >= len(palette) {
+			out[i].Colour = -1
+		}
+	}
+	return out
+}
+
+func (b *builder) subtitle(d *Diagram) string {
+	all := Edge{Modes: map[graph.Mode]int{}}
+	byClass := map[Class]map[string]bool{}
+	seen := map[string]bool{}
+	for _, e := range d.Edges {
+		for _, c := range e.Meetings {
+			if seen[c.ID] {
+				continue
+			}
+			seen[c.ID] = true
+			if byClass[e.Class] == nil {
+				byClass[e.Class] = map[string]bool{}
+			}
+			byClass[e.Class][c.ID] = true
+			if c.dated {
+				if all.dated {
+					all.dates = all.dates.cover(c.when)
+				} else {
+					all.dates, all.dated = c.when, true
+				}
+			}
+		}
+	}
+	var counts []string
+	for _, c := range []struct {
+		class     Class
+		one, many string
+	}{{Met, "meeting", "meetings"}, {PlannedTo, "planned meeting", "planned meetings"}, {CalledOff, "cancelled or refused meeting", "cancelled or refused meetings"}} {
+		if n := len(byClass[c.class]); n > 0 {
+			counts = append(counts, plural(n, c.one, c.many))
+		}
+	}
+	s := strings.Join(counts, ", ")
+	if all.dated {
+		s += ", " + all.dates.String()
+	}
+	if b.o.Format != "" {
+		s += " · " + b.name(b.o.Format)
+	}
+	if b.o.Around != "" {
+		s += fmt.Sprintf(" · around %s (%s)", b.name(b.o.Around), plural(b.o.Depth, "step", "steps"))
+	}
+	return s
+}
