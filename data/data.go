@@ -7,5 +7,5 @@ import "embed"
 // FS is rooted at this folder: "lexicon/states.tsv", "rules/meetings.rules",
 // "model/...", "sample/...".
 //
-//go:embed all:sample all:rules all:model
+//go:embed all:sample all:rules all:model all:lexicon
 var FS embed.FS
