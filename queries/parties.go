@@ -1,0 +1,190 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+
+	"parley/graph"
+)
+
+// party is one side's presence in a meeting, as queries show it.
+type party struct {
+	Entity
+	acts []string // ids of the states and organizations acted for, the one in the meeting first; its own for a state or organization
+	post string
+	as   graph.Part
+}
+
+// isOfficial reports whether the party is a person.
+func (p party) isOfficial() bool { return p.Type == graph.Person }
+
+// side is the state or organization that the party acted for: itself, if it
+// is one; "" when unknown.
+func (p party) side() string {
+	if len(p.acts) == 0 {
+		return ""
+	}
+	return p.acts[0]
+}
+
+// sameSide reports whether two parties act for one state or organization.
+func (p party) sameSide(q party) bool {
+	return slices.ContainsFunc(p.acts, func(id string) bool { return slices.Contains(q.acts, id) })
+}
+
+// parties returns who took part in a meeting, sorted by name. A state or
+// organization is left out when an official who acts for it is there: the
+// text that says "Norway and Chad met" and then names the ministers speaks of
+// the same parties twice. Posts that the meeting does not give are taken from
+// what the texts say of the person elsewhere.
+func (e *Env) parties(ctx context.Context, m graph.Meeting) ([]party, error) {
+	var all []party
+	for _, p := range m.Participations {
+		if !p.As.TookPart() {
+			continue
+		}
+		ent, err := e.entity(ctx, p.Party)
+		if err != nil {
+			return nil, err
+		}
+		q := party{Entity: ent, post: p.Post, as: p.As}
+		switch ent.Type {
+		case graph.State, graph.Organization:
+			q.acts = []string{ent.ID}
+		default:
+			acts, err := e.actsFor(ctx, ent.ID)
+			if err != nil {
+				return nil, err
+			}
+			q.acts, err = e.statesFirst(ctx, acts)
+			if err != nil {
+				return nil, err
+			}
+		}
+		if p.For != "" && ent.ID != p.For {
+			q.acts = append([]string{p.For}, slices.DeleteFunc(q.acts, func(id string) bool { return id == p.For })...)
+		}
+		if q.isOfficial() && q.post == "" {
+			if q.post, err = e.postOf(ctx, ent.ID, q.side(), m.Date.EDTF); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, q)
+	}
+	out := slices.DeleteFunc(slices.Clone(all), func(p party) bool {
+		return !p.isOfficial() && slices.ContainsFunc(all, func(q party) bool {
+			return q.isOfficial() && slices.Contains(q.acts, p.ID)
+		})
+	})
+	slices.SortFunc(out, func(a, b party) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// statesFirst orders ids so that states stand before organizations.
+func (e *Env) statesFirst(ctx context.Context, ids []string) ([]string, error) {
+	var states, others []string
+	for _, id := range ids {
+		ent, err := e.entity(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if ent.Type == graph.State {
+			states = append(states, id)
+		} else {
+			others = append(others, id)
+		}
+	}
+	return append(states, others...), nil
+}
+
+// postOf returns the post in which a person was seen nearest to a date, for
+// the given state or organization if any post is.
+func (e *Env) postOf(ctx context.Context, person, of, date string) (string, error) {
+	ids, err := e.r.in(ctx, quad.IRI(person), graph.PredMember)
+	if err != nil {
+		return "", err
+	}
+	ts, err := e.tenures(ctx, ids)
+	if err != nil || len(ts) == 0 {
+		return "", err
+	}
+	return slices.MinFunc(ts, func(a, b graph.Tenure) int {
+		return cmp.Or(
+			cmp.Compare(btoi(a.Of != of), btoi(b.Of != of)),
+			cmp.Compare(apart(a.Seen.EDTF, date), apart(b.Seen.EDTF, date)),
+			strings.Compare(a.Post, b.Post),
+		)
+	}).Post, nil
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// pair is two parties of one meeting that met.
+type pair struct{ a, b party }
+
+// pairs returns who met whom in a meeting: each party met those of other
+// sides. Where all act for one side, they met each other.
+func pairs(ps []party) []pair {
+	var across, all []pair
+	for i, a := range ps {
+		for _, b := range ps[i+1:] {
+			all = append(all, pair{a, b})
+			if !a.sameSide(b) {
+				across = append(across, pair{a, b})
+			}
+		}
+	}
+	if len(across) == 0 {
+		return all
+	}
+	return across
+}
+
+// meetingsOf returns the meetings of any status in which an entity is named
+// as a party, in whatever part; for a state or organization, those of its
+// officials too.
+func (e *Env) meetingsOf(ctx context.Context, ent Entity) ([]string, error) {
+	start := []quad.Value{quad.IRI(ent.ID)}
+	if ent.Type == graph.State || ent.Type == graph.Organization {
+		people, err := e.r.in(ctx, quad.IRI(ent.ID), graph.PredActsFor)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range people {
+			start = append(start, quad.IRI(id))
+		}
+	}
+	party, behalf, in := quad.IRI(graph.PredParty), quad.IRI(graph.PredOnBehalfOf), quad.IRI(graph.PredParticipation)
+	return e.r.hop(ctx, path.StartPath(e.r.qs, start...).In(party).In(in).
+		Or(path.StartPath(e.r.qs, start[0]).In(behalf).In(in)))
+}
+
+// meetingsIn returns the meetings of a format, or of an organization: those
+// that are its sessions or a session of a format that is part of it, and
+// those that were held at it.
+func (e *Env) meetingsIn(ctx context.Context, ent Entity) ([]string, error) {
+	part, format, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredFormat), quad.IRI(graph.PredPlace)
+	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
+	return e.r.hop(ctx, start.Clone().In(format).
+		Or(start.Clone().In(part).In(format)).
+		Or(start.Clone().In(place)))
+}
+
+// meetingsAt returns the meetings at a place or in one that lies in it.
+func (e *Env) meetingsAt(ctx context.Context, ent Entity) ([]string, error) {
+	lies, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredPlace)
+	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
+	return e.r.hop(ctx, start.Clone().In(place).Or(start.Clone().In(lies).In(place)))
+}
