@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -132,6 +133,13 @@ func (m *Model) annotatePiece(w *workspace, doc *Doc, start, end int) {
 		}
 		doc.Tokens = make([]Token, 0, n)
 	}
+	starts := 0
+	for _, start := range w.out.SentStart {
+		if start {
+			starts++
+		}
+	}
+	doc.Sentences = slices.Grow(doc.Sentences, starts)
 	for i, t := range w.tokens {
 		a := &w.analyses[i]
 		if w.out.SentStart[i] || i == 0 {
@@ -157,6 +165,7 @@ func (m *Model) annotatePiece(w *workspace, doc *Doc, start, end int) {
 		doc.Sentences[n-1].End = len(doc.Tokens)
 	}
 	labels := m.net.EntityLabels()
+	doc.Entities = slices.Grow(doc.Entities, len(w.out.Entities))
 	for _, e := range w.out.Entities {
 		doc.Entities = append(doc.Entities, Entity{Span{first + e.Start, first + e.End}, labels[e.Label]})
 	}
