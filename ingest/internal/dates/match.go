@@ -212,7 +212,7 @@ type rule func(*matcher, int) (spec, int, bool)
 
 // one returns the longest match of a single expression at i.
 func (m *matcher) one(i int) (spec, int, bool) {
-	return m.longest(i, (*matcher).clocked, (*matcher).vagued, (*matcher).plain)
+	return m.longest(i, (*matcher).clocked, (*matcher).plain, (*matcher).vagued)
 }
 
 // plain matches without words that blur or a time of day before.
@@ -509,7 +509,7 @@ func (m *matcher) counts(i int) bool {
 	if l.kind == punct {
 		return l.low == "%" || l.low == "°"
 	}
-	if counted[l.low] {
+	if counted[l.low] || m.is(i+1, "in", "all") || m.is(i+1, "in", "total") {
 		return true
 	}
 	if lab := m.labelAt(i); lab == "MONEY" || lab == "PERCENT" || lab == "QUANTITY" {
