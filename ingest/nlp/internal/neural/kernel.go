@@ -15,7 +15,7 @@ type kernel struct {
 	// place of its own.
 	row func(d *dense, c, x, b []float32)
 	// norm computes dst = x + layer normalisation of z, row by row; an empty
-	// x stands for zeros. dst may be z.
+	// x stands for zeros. dst may be x or z.
 	norm func(dst, x, z []float32, gain, bias *[width]float32)
 	// sum computes dst = the sum of the rows in their order.
 	sum func(dst *[width]float32, rows *[embedRows]*[width]float32)
@@ -94,12 +94,11 @@ func normGeneric(dst, x, z []float32, gain, bias *[width]float32) {
 		scale := float32(1 / math.Sqrt(float64(sum/width+normEpsilon)))
 		out := dst[i:][:width]
 		for j, v := range row {
-			out[j] = (v-mean)*scale*gain[j] + bias[j]
-		}
-		if len(x) > 0 {
-			for j, v := range x[i:][:width] {
-				out[j] += v
+			v = (v-mean)*scale*gain[j] + bias[j]
+			if len(x) > 0 {
+				v += x[i+j]
 			}
+			out[j] = v
 		}
 	}
 }

@@ -11,6 +11,7 @@ package neural
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -189,10 +190,20 @@ func (n *Network) acquire() *workspace {
 	}
 }
 
+// keepTokens is the size of the largest document whose working memory is kept.
+const keepTokens = 1 << 16
+
+// release keeps w for later, unless it is very large or more are idle than
+// could run at once.
 func (n *Network) release(w *workspace) {
+	if cap(w.parser.h) > keepTokens*hidden {
+		return
+	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.idle = append(n.idle, w)
+	if len(n.idle) < runtime.GOMAXPROCS(0) {
+		n.idle = append(n.idle, w)
+	}
 }
 
 // Run annotates one document, given by its tokens' features. The whole
