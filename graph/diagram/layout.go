@@ -155,13 +155,19 @@ func (g *graphFile) pinned(l *layout) string {
 // direct takes everything from one engine, with clusters.
 func (g *graphFile) direct(ctx context.Context, engine Engine, o RenderOptions) (*layout, error) {
 	var w bytes.Buffer
-	w.WriteString("graph g { splines=true; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=1.2; start=7; node [shape=box fixedsize=true label=\"\"];\n")
+	splines := "true"
+	if len(g.d.Edges) > routedEdges && engine != Dot {
+		splines = "line"
+	}
+	// Letters of one point, or the empty cells below would be too small for
+	// them and Graphviz would warn.
+	fmt.Fprintf(&w, "graph g { splines=%s; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=1.2; start=7; fontsize=1; node [shape=box fixedsize=true label=\"\" fontsize=1];\n", splines)
 	node := func(i int) {
 		fmt.Fprintf(&w, "n%d [width=%.4f height=%.4f];\n", i, g.sz.nodes[i].w/inch, g.sz.nodes[i].h/inch)
 	}
 	for c := range g.d.Clusters {
 		// The label is ours to draw; an empty table keeps its room.
-		fmt.Fprintf(&w, "subgraph cluster_%d { margin=14; label=<<TABLE BORDER=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"10\" HEIGHT=\"16\"><TR><TD></TD></TR></TABLE>>;\n", c)
+		fmt.Fprintf(&w, "subgraph cluster_%d { margin=14; label=<<TABLE BORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"10\" HEIGHT=\"16\"><TR><TD></TD></TR></TABLE>>;\n", c)
 		for i := range g.d.Nodes {
 			if g.d.Nodes[i].Cluster == g.d.Clusters[c].ID {
 				node(i)
@@ -178,7 +184,11 @@ func (g *graphFile) direct(ctx context.Context, engine Engine, o RenderOptions) 
 		e := &g.d.Edges[i]
 		fmt.Fprintf(&w, "n%d -- n%d [id=e%d", g.index[e.From], g.index[e.To], i)
 		if b := g.sz.labels[i]; b.w > 0 && engine == Dot && len(g.d.Edges) <= routedEdges {
-			fmt.Fprintf(&w, " label=<<TABLE BORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%.0f\"><TR><TD></TD></TR></TABLE>>", math.Ceil(b.w), math.Ceil(b.h))
+			// Words of the label's size: HTML-like labels on edges crash
+			// go-graphviz 0.2.10. Courier is 0.6 wide and its lines 1.2 high.
+			line := strings.Repeat("x", int(math.Ceil(b.w/6)))
+			lines := slices.Repeat([]string{line}, int(math.Ceil(b.h/12)))
+			fmt.Fprintf(&w, " fontname=Courier fontsize=10 label=%s", quote(strings.Join(lines, "\n")))
 		}
 		w.WriteString("];\n")
 	}
@@ -378,9 +388,9 @@ func (c *component) spread(ctx context.Context, sz sizes, l *layout) error {
 	gapX, gapY, fill := 26.0, 20.0, 2.6
 	switch n := len(c.nodes); {
 	case n > 160:
-		gapX, gapY, fill = 9, 8, 1.9
+		gapX, gapY, fill = 24, 17, 2.4
 	case n > 60:
-		gapX, gapY, fill = 14, 12, 2.2
+		gapX, gapY, fill = 24, 18, 2.5
 	}
 	area := 0.0
 	var frame box
@@ -506,7 +516,7 @@ func (c *component) lengthen(sz sizes, l *layout, size float64) bool {
 			continue
 		}
 		ux, uy := dx/d, dy/d
-		need := (reach(a.w/2, a.h/2, ux, uy) + reach(b.w/2, b.h/2, ux, uy) + reach(label.w, label.h, ux, uy) + 14) * size
+		need := (reach(a.w/2, a.h/2, ux, uy) + reach(b.w/2, b.h/2, ux, uy) + reach(label.w, label.h, ux, uy) + 36) * size
 		if over := need - d; over > 0.5 {
 			moved = true
 			over *= 0.25
@@ -543,18 +553,35 @@ func pack(parts []*component, l *layout) {
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(frames[b].h, frames[a].h), cmp.Compare(frames[b].w, frames[a].w), cmp.Compare(a, b))
 	})
-	width := max(widest, math.Sqrt(total*aspect))
-	x, y, row := 0.0, 0.0, 0.0
-	for _, p := range order {
-		f := frames[p]
-		if x > 0 && x+f.w > width {
-			x, y, row = 0, y+row+gap, 0
+	// Of the widths that some number of parts fill, take the one that comes
+	// nearest to the sheet.
+	place := func(width float64, set func(p int, x, y float64)) (w, h float64) {
+		x, y, row := 0.0, 0.0, 0.0
+		for _, p := range order {
+			f := frames[p]
+			if x > 0 && x+f.w > width {
+				x, y, row = 0, y+row+gap, 0
+			}
+			set(p, x, y)
+			w = max(w, x+f.w)
+			x += f.w + gap
+			row = max(row, f.h)
 		}
-		for _, i := range parts[p].nodes {
-			l.nodes[i].x += x - f.left()
-			l.nodes[i].y += y - f.top()
-		}
-		x += f.w + gap
-		row = max(row, f.h)
+		return w, y + row
 	}
+	best, bestScore := 0.0, math.Inf(1)
+	width := 0.0
+	for _, p := range order {
+		width += frames[p].w + gap
+		w, h := place(max(widest, width), func(int, float64, float64) {})
+		if score := math.Abs(math.Log(w/max(h, 1)/aspect)) + math.Log(w*max(h, 1)/max(total, 1)); score < bestScore-1e-9 {
+			best, bestScore = max(widest, width), score
+		}
+	}
+	place(best, func(p int, x, y float64) {
+		for _, i := range parts[p].nodes {
+			l.nodes[i].x += x - frames[p].left()
+			l.nodes[i].y += y - frames[p].top()
+		}
+	})
 }

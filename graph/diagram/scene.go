@@ -110,20 +110,31 @@ type style struct {
 	name, second, edge float64
 	maxName            float64 // widest name
 	full               bool    // posts on people, and full labels on lines
+	thin               float64 // factor on the width of lines
 }
 
-func styleFor(nodes int) style {
-	switch {
-	case nodes <= 60:
-		return style{11.5, 9, 8.5, 180, true}
-	case nodes <= 140:
-		return style{11, 8.5, 8, 150, false}
+// styleFor counts two lines as much as a node: a thicket needs small words too.
+func styleFor(d *Diagram) style {
+	switch n := max(len(d.Nodes), len(d.Edges)/2); {
+	case n <= 60:
+		return style{11.5, 9, 8.5, 180, true, 1}
+	case n <= 140:
+		return style{11, 8.5, 8, 150, false, 0.8}
 	}
-	return style{10.5, 8, 8, 130, false}
+	return style{10.5, 8, 8, 130, false, 0.65}
 }
 
 // nodeText is the measured text of one node.
 type nodeText struct{ name, second *textLine }
+
+// height is that of both lines, with the air between them.
+func (x nodeText) height(name, second float64) float64 {
+	h := name * (x.name.up + x.name.down)
+	if x.second != nil {
+		h += second * (0.12 + x.second.up + x.second.down)
+	}
+	return h
+}
 
 const (
 	barWidth  = 5.0  // coloured bar at the left of a person
@@ -139,7 +150,7 @@ func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (
 	if len(d.Nodes) == 0 {
 		return emptyScene(d, t), nil
 	}
-	st := styleFor(len(d.Nodes))
+	st := styleFor(d)
 	sz := sizes{nodes: make([]box, len(d.Nodes)), labels: make([]box, len(d.Edges))}
 	texts := make([]nodeText, len(d.Nodes))
 	for i := range d.Nodes {
@@ -158,7 +169,7 @@ func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (
 	}
 	s := &scene{title: d.Title, desc: d.Subtitle}
 	s.clusters(d, l, t)
-	s.edges(d, l)
+	s.edges(d, l, st)
 	for i := range d.Nodes {
 		s.node(d, &d.Nodes[i], l.nodes[i], texts[i], st)
 	}
@@ -191,10 +202,9 @@ func measureNode(d *Diagram, n *Node, t *typesetter, st style) (nodeText, box) {
 	if second != "" {
 		x.second = t.fit(second, false, st.second, max)
 	}
-	w, h := x.name.width*name, name*1.25
+	w, h := x.name.width*name, x.height(name, st.second)
 	if x.second != nil {
 		w = math.Max(w, x.second.width*st.second)
-		h += st.second * 1.3
 	}
 	padX, padY := 10.0, 5.0
 	if !st.full {
@@ -258,7 +268,7 @@ func (s *scene) clusters(d *Diagram, l *layout, t *typesetter) {
 	}
 }
 
-func (s *scene) edges(d *Diagram, l *layout) {
+func (s *scene) edges(d *Diagram, l *layout, st style) {
 	for i := range d.Edges {
 		e := &d.Edges[i]
 		pts := l.edges[i]
@@ -274,11 +284,30 @@ func (s *scene) edges(d *Diagram, l *layout) {
 		if e.Class != Met {
 			ink = greyInk
 		}
-		s.groups = append(s.groups, figure{
+		f := figure{
 			id: e.ID, class: d.edgeClass(e), tip: d.edgeTooltip(e),
-			shapes: []shape{{path: p, stroke: ink, width: lineWidth(e), dash: dashes[e.Mode()]}},
-		})
+			shapes: []shape{{path: p, stroke: ink, width: lineWidth(e) * st.thin, dash: dashes[e.Mode()]}},
+		}
+		if e.Class == CalledOff {
+			f.shapes = append(f.shapes, cross(along(pts, crossAt)))
+		}
+		s.groups = append(s.groups, f)
 	}
+}
+
+// crossAt is where on a line the cross of a meeting that was called off is.
+const crossAt = 0.4
+
+const crossSize = 3.5 // half of it, in points
+
+// cross is the mark of a meeting that was called off.
+func cross(at pt) shape {
+	var p path
+	p.move(pt{at.x - crossSize, at.y - crossSize})
+	p.line(pt{at.x + crossSize, at.y + crossSize})
+	p.move(pt{at.x - crossSize, at.y + crossSize})
+	p.line(pt{at.x + crossSize, at.y - crossSize})
+	return shape{path: p, stroke: offInk, width: 1.6}
 }
 
 // nodeShapes draws the outline of a kind of node.
@@ -333,14 +362,11 @@ func (s *scene) node(d *Diagram, n *Node, b box, x nodeText, st style) {
 	if n.Kind == PersonNode {
 		cx += barWidth / 2
 	}
-	height := name * (ascent + descent)
-	if x.second != nil {
-		height = name*1.25 + st.second*1.02
-	}
-	y := b.y - height/2 + name*ascent
+	y := b.y - x.height(name, st.second)/2 + name*x.name.up
 	f.texts = append(f.texts, label{at: pt{cx, y}, size: name, ink: ink, line: x.name})
 	if x.second != nil {
-		f.texts = append(f.texts, label{at: pt{cx, y + name*0.27 + st.second*0.98}, size: st.second, ink: softInk, line: x.second})
+		y += name*x.name.down + st.second*(0.12+x.second.up)
+		f.texts = append(f.texts, label{at: pt{cx, y}, size: st.second, ink: softInk, line: x.second})
 	}
 	s.groups = append(s.groups, f)
 }
@@ -373,9 +399,13 @@ func (s *scene) labelEdges(d *Diagram, l *layout, variants [][][]*textLine, st s
 		}
 	}
 	lines := newGrid()
-	for _, pts := range l.edges {
+	for i, pts := range l.edges {
 		if len(pts) < 4 {
 			continue
+		}
+		if d.Edges[i].Class == CalledOff {
+			at := along(pts, crossAt)
+			taken.add(box{at.x, at.y, 2*crossSize + 2, 2*crossSize + 2})
 		}
 		for k := 0; k <= 40; k++ {
 			p := along(pts, float64(k)/40)
@@ -436,7 +466,7 @@ func (s *scene) edgeText(d *Diagram, i int, lines []*textLine, b box, st style) 
 		shapes: []shape{{path: rounded(b, 2), fill: paper}}}
 	inkOf := softInk
 	if e.Class != Met {
-		inkOf = "#6B6B6B"
+		inkOf = offInk
 	}
 	for k, line := range lines {
 		f.texts = append(f.texts, label{
@@ -583,15 +613,15 @@ func (s *scene) bounds() box {
 // returns the y below it.
 func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64) {
 	f := figure{class: "legend"}
-	x := margin
 	size := smallSize * big
+	x, indent := margin, margin+t.line("Acting for", true).width*size+14*big
 	f.shapes = append(f.shapes, shape{path: polygon(pt{margin, y}, pt{margin + width, y}), stroke: boxInk, width: 0.8})
 	y += 20 * big
 	entry := func(text string, symbolW float64, draw func(b box)) {
 		line := t.fit(text, false, size, 220*big)
 		w := symbolW + 6*big + line.width*size
-		if x > margin && x+w > margin+width {
-			x, y = margin, y+rowHeight*big
+		if x > indent && x+w > margin+width {
+			x, y = indent, y+rowHeight*big
 		}
 		draw(box{x + symbolW/2, y - size*0.34, symbolW, 11 * big})
 		f.texts = append(f.texts, label{at: pt{x + symbolW + 6*big, y}, left: true, size: size, ink: ink, line: line})
@@ -603,7 +633,7 @@ func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64)
 			x, y = margin, y+rowHeight*big
 		}
 		f.texts = append(f.texts, label{at: pt{x, y}, left: true, size: size, ink: softInk, line: line})
-		x += line.width*size + 12*big
+		x = indent
 	}
 	if groups := d.shownGroups(); len(groups) > 0 {
 		heading("Acting for")
@@ -629,6 +659,9 @@ func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64)
 					sh.stroke = greyInk
 				}
 				f.shapes = append(f.shapes, sh)
+				if k.class == CalledOff {
+					f.shapes = append(f.shapes, cross(pt{b.x, b.y}))
+				}
 			})
 		}
 		if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Count > 1 }) {

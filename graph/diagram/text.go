@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -44,6 +45,7 @@ var scriptFonts = []struct {
 	{"NotoSansMyanmar-Regular.ttf", unicode.Myanmar},
 	{"NotoSansEthiopic-Regular.ttf", unicode.Ethiopic},
 	{"NotoSansThaana-Regular.ttf", unicode.Thaana},
+	{"NanumSquareR.ttf", unicode.Hangul},
 }
 
 const (
@@ -69,6 +71,7 @@ type typesetter struct {
 	faces   map[string]*font.Face
 	shaper  shaping.HarfbuzzShaper
 	split   shaping.Segmenter
+	bidi    bidi.Paragraph
 	lines   map[lineKey]*textLine
 	missing map[rune]bool // runes that no font has
 	primary *font.Face    // regular or bold, for the text being shaped
@@ -84,6 +87,8 @@ type textLine struct {
 	text   string
 	bold   bool
 	width  float64
+	up     float64 // how far it reaches above the baseline, at least ascent
+	down   float64 // and below, at least descent
 	glyphs []glyph // from left to right
 }
 
@@ -171,32 +176,55 @@ func (t *typesetter) line(text string, bold bool) *textLine {
 	if bold {
 		t.primary = t.face(boldFont)
 	}
-	l := &textLine{text: text, bold: bold}
+	l := &textLine{text: text, bold: bold, up: ascent, down: descent}
 	t.lines[key] = l
 	runes := []rune(text)
 	if len(runes) == 0 {
 		return l
 	}
-	runs := t.split.Split(shaping.Input{
-		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR,
-		Face: t.primary, Size: fixed.I(shapeSize), Language: language.NewLanguage("en"),
-	}, t)
-	var outs []shaping.Output
-	for _, in := range runs {
-		outs = append(outs, t.shaper.Shape(in))
+	type run struct {
+		shaping.Output
+		level bidi.Level
 	}
-	// The wrapper puts runs of Arabic and Hebrew in visual order.
-	var wrap shaping.LineWrapper
-	wrapped, _ := wrap.WrapParagraph(shaping.WrapConfig{Direction: di.DirectionLTR, DisableTrailingWhitespaceTrim: true},
-		1<<24, runes, shaping.NewSliceIterator(outs))
-	x := 0.0
-	for _, wl := range wrapped {
-		slices.SortStableFunc(wl, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
-		for _, run := range wl {
-			for _, g := range run.Glyphs {
-				l.glyphs = append(l.glyphs, glyph{run.Face, g.GlyphID, x + em(g.XOffset), -em(g.YOffset)})
-				x += em(g.Advance)
+	var outs []run
+	levels := t.bidi.Segment(runes, bidi.LeftToRight)
+	for i := range levels.NumRuns() {
+		lr := levels.Run(i)
+		dir := di.DirectionLTR
+		if !lr.IsLeftToRight() {
+			dir = di.DirectionRTL
+		}
+		// The segmenter finds scripts and fonts; it splits by direction too,
+		// but keeps no levels, which the order of runs needs.
+		for _, in := range t.split.Split(shaping.Input{
+			Text: runes, RunStart: lr.Start, RunEnd: lr.End, Direction: dir,
+			Face: t.primary, Size: fixed.I(shapeSize), Language: language.NewLanguage("en"),
+		}, t) {
+			in.Direction = dir
+			outs = append(outs, run{t.shaper.Shape(in), lr.Level})
+		}
+	}
+	// Rule L2 of the Unicode bidirectional algorithm (UAX #9): from the
+	// highest level down to the lowest odd one, reverse what is at least there.
+	for level := bidi.Level(125); level > 0; level-- {
+		for i := 0; i < len(outs); i++ {
+			j := i
+			for j < len(outs) && outs[j].level >= level {
+				j++
 			}
+			if j > i {
+				slices.Reverse(outs[i:j])
+				i = j
+			}
+		}
+	}
+	x := 0.0
+	for _, run := range outs {
+		l.up = max(l.up, em(run.GlyphBounds.Ascent))
+		l.down = max(l.down, -em(run.GlyphBounds.Descent))
+		for _, g := range run.Glyphs {
+			l.glyphs = append(l.glyphs, glyph{run.Face, g.GlyphID, x + em(g.XOffset), -em(g.YOffset)})
+			x += em(g.Advance)
 		}
 	}
 	l.width = x

@@ -675,21 +675,33 @@ func (b *builder) limit() {
 	ranked := slices.SortedFunc(maps.Keys(b.nodes), func(x, y string) int {
 		return cmp.Or(cmp.Compare(degree[y], degree[x]), cmp.Compare(weight(y), weight(x)), cmp.Compare(x, y))
 	})
-	// A quarter of the places is for the nodes that stand for others.
-	places := max(1, most/4)
-	kept := ranked[:most-places]
-	rest := ranked[most-places:]
+	// Nodes that stand for others take places too, a quarter at most.
+	kept, rest := ranked, ranked[:0]
 	size := map[string]int{}
-	for _, id := range rest {
-		if n := b.nodes[id]; b.hubs[id] == nil {
-			size[n.Group]++
+	var bySize []string
+	places := 0
+	for places < max(1, most/4) {
+		places = min(max(1, most/4), max(places+1, len(size)))
+		kept, rest = ranked[:most-places], ranked[most-places:]
+		clear(size)
+		for _, id := range rest {
+			if b.hubs[id] == nil {
+				size[b.nodes[id].Group]++
+			}
+		}
+		if len(size) <= places {
+			break
 		}
 	}
-	bySize := slices.SortedFunc(maps.Keys(size), func(x, y string) int {
+	bySize = slices.SortedFunc(maps.Keys(size), func(x, y string) int {
 		return cmp.Or(cmp.Compare(size[y], size[x]), cmp.Compare(x, y))
 	})
+	enough := len(bySize)
+	if enough > places {
+		enough = places - 1 // the last place is for all smaller groups
+	}
 	own := map[string]bool{}
-	for _, g := range bySize[:min(len(bySize), places-1)] {
+	for _, g := range bySize[:enough] {
 		own[g] = g != ""
 	}
 	into := map[string]string{} // node to the node that stands for it
