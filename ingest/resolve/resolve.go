@@ -4,7 +4,11 @@
 package resolve
 
 import (
+	"slices"
+	"sort"
+
 	"parley/graph"
+	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
 
@@ -13,8 +17,10 @@ type Resolution struct {
 	Doc      *nlp.Doc
 	Entities []graph.Entity
 	Mentions []Mention // in text order
+	Tenures  []Tenure
 
 	byHead map[int]int // head token to index in Mentions
+	venue  map[int]bool
 }
 
 // Form is the grammatical form of a mention.
@@ -35,7 +41,7 @@ type Mention struct {
 	Head     int    // token that heads the phrase
 	Form     Form   //
 	Entities []int  // indexes into Resolution.Entities; several for "the two presidents"
-	Method   string // "name", "lexicon", "metonym", "role", "counterpart", "pronoun", ...
+	Method   string // "lexicon", "model", "title", "metonym", "role", "counterpart", "pronoun", ...
 }
 
 // At returns the mention headed by token i.
@@ -45,4 +51,61 @@ func (r *Resolution) At(i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	return r.Mentions[m], true
+}
+
+// Venue reports whether the name headed by token i stands where the text
+// speaks of a location, not of an actor.
+func (r *Resolution) Venue(i int) bool { return r.venue[i] }
+
+// Resolver resolves documents with one lexicon. It is safe for concurrent use.
+type Resolver struct{ lex *lexicon.Lexicon }
+
+// New returns a Resolver over a lexicon.
+func New(lex *lexicon.Lexicon) *Resolver { return &Resolver{lex} }
+
+// Resolve finds the entities of a document and all their mentions.
+func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
+	d := newReading(r.lex, doc)
+	d.findRoles()
+	d.findNames()
+	b := &builder{
+		reading: d,
+		res:     &Resolution{Doc: doc, byHead: map[int]int{}, venue: map[int]bool{}},
+		byKey:   map[string]int{},
+		entity:  make([]int, len(d.names)),
+		sure:    map[int]bool{},
+		serves:  map[int][]int{},
+	}
+	for i := range b.entity {
+		b.entity[i] = -1
+	}
+	b.clusterPeople()
+	b.nameEntities()
+	b.linkRoles()
+	b.walk()
+	b.finish()
+	return b.res
+}
+
+// finish orders the mentions, indexes them by head, and says for whom the
+// persons act.
+func (b *builder) finish() {
+	r := b.res
+	sort.SliceStable(r.Mentions, func(i, j int) bool { return r.Mentions[i].Start < r.Mentions[j].Start })
+	for i, m := range r.Mentions {
+		if _, ok := r.byHead[m.Head]; !ok {
+			r.byHead[m.Head] = i
+		}
+	}
+	for e := range r.Entities {
+		if r.Entities[e].Type != graph.Person {
+			continue
+		}
+		for _, of := range b.served(e) {
+			if id := r.Entities[of].ID; !slices.Contains(r.Entities[e].For, id) {
+				r.Entities[e].For = append(r.Entities[e].For, id)
+			}
+		}
+		sort.Strings(r.Entities[e].For)
+	}
 }

@@ -1,0 +1,123 @@
+package ingest
+
+import (
+	"parley/graph"
+)
+
+// Extract is the shape of `parley extract --format json`: one JSON object for
+// each document. It is the shape of the gold data, too.
+type Extract struct {
+	Doc       string           `json:"doc"`
+	Published *string          `json:"published"`
+	Entities  []ExtractEntity  `json:"entities"`
+	Roles     []ExtractRole    `json:"roles"`
+	Meetings  []ExtractMeeting `json:"meetings"`
+	Claims    []ExtractClaim   `json:"claims"`
+}
+
+// ExtractEntity is one entity and the forms under which the text names it.
+type ExtractEntity struct {
+	ID       string           `json:"id"`
+	Type     graph.EntityType `json:"type"`
+	Name     string           `json:"name"`
+	Mentions []string         `json:"mentions"`
+	IRI      string           `json:"iri"`
+}
+
+// ExtractRole is a person in a post.
+type ExtractRole struct {
+	Person string  `json:"person"`
+	Role   string  `json:"role"`
+	Of     *string `json:"of"`
+}
+
+// ExtractMeeting is one meeting. Date is EDTF.
+type ExtractMeeting struct {
+	ID           string       `json:"id"`
+	Mode         graph.Mode   `json:"mode"`
+	Status       graph.Status `json:"status"`
+	Format       *string      `json:"format"`
+	Date         *string      `json:"date"`
+	Place        *string      `json:"place"`
+	Participants []string     `json:"participants"`
+	Evidence     string       `json:"evidence"`
+	Start        int          `json:"start"` // byte offsets of the evidence, half-open
+	End          int          `json:"end"`
+	Confidence   float64      `json:"confidence"`
+}
+
+// ExtractClaim is one claim.
+type ExtractClaim struct {
+	ID         string          `json:"id"`
+	Speaker    *string         `json:"speaker"`
+	Kind       graph.ClaimKind `json:"kind"`
+	Content    string          `json:"content"`
+	Cue        string          `json:"cue"`
+	Addressee  *string         `json:"addressee"`
+	ReportedBy *string         `json:"reported_by"`
+	Evidence   string          `json:"evidence"`
+	Start      int             `json:"start"` // byte offsets of the content, half-open
+	End        int             `json:"end"`
+	Confidence float64         `json:"confidence"`
+}
+
+// NewExtract brings the facts of a document into the shape of the contract.
+func NewExtract(f graph.Facts) Extract {
+	x := Extract{
+		Doc: f.Document.Name, Published: optional(f.Document.Published),
+		Entities: []ExtractEntity{}, Roles: []ExtractRole{}, Meetings: []ExtractMeeting{}, Claims: []ExtractClaim{},
+	}
+	short := map[string]string{}
+	id := func(iri string) *string {
+		if iri == "" {
+			return nil
+		}
+		s, ok := short[iri]
+		if !ok {
+			return nil
+		}
+		return &s
+	}
+	forms := map[string][]string{}
+	for _, m := range f.Mentions {
+		if m.Method == "pronoun" {
+			continue
+		}
+		if fs := forms[m.Entity]; !contains(fs, m.Text) {
+			forms[m.Entity] = append(fs, m.Text)
+		}
+	}
+	for i, e := range f.Entities {
+		short[e.ID] = number("e", i)
+		ms := forms[e.ID]
+		if ms == nil {
+			ms = []string{}
+		}
+		x.Entities = append(x.Entities, ExtractEntity{ID: short[e.ID], Type: e.Type, Name: e.Name, Mentions: ms, IRI: e.ID})
+	}
+	for _, t := range f.Tenures {
+		x.Roles = append(x.Roles, ExtractRole{Person: short[t.Person], Role: t.Post, Of: id(t.Of)})
+	}
+	for i, m := range f.Meetings {
+		em := ExtractMeeting{ID: number("m", i), Mode: m.Mode, Status: m.Status, Format: id(m.Format), Date: optional(m.Date.EDTF), Place: id(m.Place), Participants: []string{}}
+		for _, p := range m.Participations {
+			if p.As == graph.Absent || p.As == graph.Invited && m.Status == graph.Held {
+				continue
+			}
+			em.Participants = append(em.Participants, short[p.Party])
+		}
+		if len(m.Evidence) > 0 {
+			e := m.Evidence[0]
+			em.Evidence, em.Start, em.End, em.Confidence = e.Quote, e.Start, e.End, e.Confidence
+		}
+		x.Meetings = append(x.Meetings, em)
+	}
+	for i, c := range f.Claims {
+		ec := ExtractClaim{ID: number("c", i), Speaker: id(c.Speaker), Kind: c.Kind, Content: c.Content, Cue: c.Cue, Addressee: id(c.Addressee), ReportedBy: id(c.ReportedBy), Start: c.Start, End: c.End}
+		if len(c.Evidence) > 0 {
+			ec.Evidence, ec.Confidence = c.Evidence[0].Quote, c.Evidence[0].Confidence
+		}
+		x.Claims = append(x.Claims, ec)
+	}
+	return x
+}

@@ -1,0 +1,283 @@
+// Package ingest reads articles into facts: it runs the language model over
+// the text, resolves whom it names, and finds posts, meetings and claims.
+//
+// Start at NewExtractor and Extractor.Extract.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/ingest/internal/claims"
+	"parley/ingest/internal/dates"
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/internal/meetings"
+	"parley/ingest/nlp"
+	"parley/ingest/resolve"
+	"parley/ingest/rules"
+)
+
+// Article is one text and what is known of it beforehand.
+type Article struct {
+	Name      string // file name or the like
+	Title     string
+	Source    string // publisher or path
+	URL       string
+	Published string // EDTF date, "" to look for it in the text
+	Text      string // UTF-8
+}
+
+// Extractor turns articles into facts. It is safe for concurrent use.
+type Extractor struct {
+	model    *nlp.Model
+	resolve  *resolve.Resolver
+	meetings *meetings.Finder
+	claims   *claims.Extractor
+}
+
+// ErrNotText is what Extract's error wraps for input that is not UTF-8 text.
+var ErrNotText = errors.New("not UTF-8 text")
+
+// NewExtractor loads the language model, the lexicons and the rules from the
+// folders "model", "lexicon" and "rules" of fsys, such as data.FS.
+func NewExtractor(fsys fs.FS) (*Extractor, error) {
+	sub, err := fs.Sub(fsys, "model")
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	model, err := nlp.Load(sub)
+	if err != nil {
+		return nil, err
+	}
+	lex, err := lexicon.Load(fsys, "lexicon")
+	if err != nil {
+		return nil, err
+	}
+	m, err := meetings.New(fsys, lex)
+	if err != nil {
+		return nil, err
+	}
+	c, err := claims.New(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{model, resolve.New(lex), m, c}, nil
+}
+
+// Extract finds the facts of an article. It fails on text that is not UTF-8
+// and when ctx ends; the error names the article.
+func (x *Extractor) Extract(ctx context.Context, a Article) (graph.Facts, error) {
+	if i := invalid(a.Text); i >= 0 {
+		return graph.Facts{}, fmt.Errorf("%s: byte %d: %w", a.Name, i, ErrNotText)
+	}
+	if err := ctx.Err(); err != nil {
+		return graph.Facts{}, fmt.Errorf("%s: %w", a.Name, err)
+	}
+	return x.facts(a, annotate(x.model, a.Text)), nil
+}
+
+// invalid returns the first byte that is not part of UTF-8 text, -1 for none.
+// Control characters other than white space make a text binary.
+func invalid(text string) int {
+	for i, r := range text {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(text[i:]); n == 1 {
+				return i
+			}
+		}
+		if r == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// facts reads an annotated article.
+func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
+	published := dates.Published(a.Text, a.Published)
+	title := a.Title
+	if title == "" {
+		title = firstLine(a.Text)
+	}
+	f := graph.Facts{Document: graph.Document{
+		ID: graph.NewDocumentID(a.Text), Name: a.Name, Title: title, Source: a.Source, URL: a.URL, Published: published.EDTF, Text: a.Text,
+	}}
+	res := x.resolve.Resolve(doc)
+	tree := rules.NewTree(doc)
+	timeline := dates.NewTimeline(doc, published.EDTF)
+
+	b := assembly{doc: doc, res: res, facts: &f, model: x.model.Name()}
+	b.entities()
+	b.tenures()
+	b.meetings(x.meetings.Find(tree, res, dating{timeline}))
+	b.claims(x.claims.Extract(doc, tree, res))
+	return f
+}
+
+// dating gives the meetings their dates.
+type dating struct{ *dates.Timeline }
+
+func (d dating) DateOf(tok int) (graph.Date, bool) {
+	date, _, ok := d.Timeline.DateOf(tok)
+	return date, ok
+}
+
+func firstLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			if len(line) > 200 {
+				return ""
+			}
+			return line
+		}
+	}
+	return ""
+}
+
+// assembly writes the findings of one document as facts.
+type assembly struct {
+	doc   *nlp.Doc
+	res   *resolve.Resolution
+	facts *graph.Facts
+	model string
+}
+
+func (b *assembly) id(entity int) string {
+	if entity < 0 {
+		return ""
+	}
+	return b.res.Entities[entity].ID
+}
+
+func (b *assembly) entities() {
+	aliases := map[int][]string{}
+	for _, m := range b.res.Mentions {
+		start, end := b.doc.Tokens[m.Start].Start, b.doc.Tokens[m.End-1].End
+		for _, e := range m.Entities {
+			b.facts.Mentions = append(b.facts.Mentions, graph.Mention{Entity: b.id(e), Start: start, End: end, Text: b.doc.Text[start:end], Method: m.Method})
+		}
+		if m.Form == resolve.Name && len(m.Entities) == 1 {
+			e := m.Entities[0]
+			if name := strings.Join(strings.Fields(b.doc.Text[start:end]), " "); name != b.res.Entities[e].Name && !slices.Contains(aliases[e], name) {
+				aliases[e] = append(aliases[e], name)
+			}
+		}
+	}
+	for i, e := range b.res.Entities {
+		e.Aliases = aliases[i]
+		slices.Sort(e.Aliases)
+		b.facts.Entities = append(b.facts.Entities, e)
+	}
+}
+
+// evidence is the sentences around a half-open token range.
+func (b *assembly) evidence(sp nlp.Span, rule string, confidence float64) []graph.Evidence {
+	mark := [2]int{b.doc.Tokens[sp.Start].Start, b.doc.Tokens[sp.End-1].End}
+	start, end := sp.Start, sp.End
+	for _, s := range b.doc.Sentences {
+		if s.Start < sp.End && sp.Start < s.End {
+			start, end = min(start, s.Start), max(end, s.End)
+		}
+	}
+	for start < sp.Start && b.doc.Tokens[start].POS == "SPACE" {
+		start++
+	}
+	for end > sp.End && b.doc.Tokens[end-1].POS == "SPACE" {
+		end--
+	}
+	from, to := b.doc.Tokens[start].Start, b.doc.Tokens[end-1].End
+	return []graph.Evidence{{Start: from, End: to, Quote: b.doc.Text[from:to], Mark: mark, Rule: rule, Model: b.model, Confidence: confidence}}
+}
+
+func (b *assembly) tenures() {
+	doc := b.facts.Document
+	for _, t := range b.res.Tenures {
+		ev := b.evidence(t.Span, "resolve/"+t.Class, 0.9)
+		seen := graph.Date{}
+		if doc.Published != "" {
+			seen = graph.Date{EDTF: doc.Published, Basis: graph.Publication}
+		}
+		b.facts.Tenures = append(b.facts.Tenures, graph.Tenure{
+			ID:     graph.NewFactID(doc.ID, "tenure", ev[0].Mark[0], ev[0].Mark[1], b.id(t.Person)+" "+t.Post+" "+b.id(t.Of)),
+			Person: b.id(t.Person), Post: t.Post, Of: b.id(t.Of), Seen: seen, Evidence: ev,
+		})
+	}
+}
+
+// post returns the post a person was last named with before a token, and for
+// whom.
+func (b *assembly) post(person int) (post, of string) {
+	for _, t := range b.res.Tenures {
+		if t.Person == person {
+			post = t.Post
+			if t.Of >= 0 {
+				of = b.id(t.Of)
+			}
+			break
+		}
+	}
+	if of == "" && len(b.res.Entities[person].For) > 0 {
+		of = b.res.Entities[person].For[0]
+	}
+	return post, of
+}
+
+func (b *assembly) meetings(found []meetings.Meeting) {
+	doc := b.facts.Document
+	for _, m := range found {
+		g := graph.Meeting{Mode: m.Mode, Status: m.Status, Date: m.Date, Place: b.id(m.Place), Format: b.id(m.Format)}
+		for _, sp := range m.Spans() {
+			g.Evidence = append(g.Evidence, b.evidence(sp, m.Rule, m.Confidence)...)
+		}
+		for _, p := range m.Parties {
+			part := graph.Participation{Party: b.id(p.Entity), As: p.As, Confidence: m.Confidence}
+			if b.res.Entities[p.Entity].Type == graph.Person {
+				part.Post, part.For = b.post(p.Entity)
+			}
+			g.Participations = append(g.Participations, part)
+		}
+		ev := g.Evidence[0]
+		g.ID = graph.NewFactID(doc.ID, "meeting", ev.Mark[0], ev.Mark[1], string(g.Status))
+		b.facts.Meetings = append(b.facts.Meetings, g)
+	}
+}
+
+func (b *assembly) claims(found []claims.Claim) {
+	doc := b.facts.Document
+	for _, c := range found {
+		g := graph.Claim{
+			Kind: c.Kind, Content: doc.Text[c.Start:c.End], Start: c.Start, End: c.End, Cue: c.Cue,
+			Addressee: b.id(c.Addressee), ReportedBy: b.id(c.ReportedBy),
+			Evidence: []graph.Evidence{{Start: c.EvStart, End: c.EvEnd, Quote: doc.Text[c.EvStart:c.EvEnd], Mark: [2]int{c.Start, c.End}, Rule: c.Rule, Model: b.model, Confidence: c.Confidence}},
+		}
+		if len(c.Speaker) > 0 {
+			g.Speaker = b.id(c.Speaker[0])
+			if b.res.Entities[c.Speaker[0]].Type == graph.Person {
+				_, g.For = b.post(c.Speaker[0])
+			}
+		}
+		if len(c.For) > 0 {
+			g.For = b.id(c.For[0])
+		}
+		g.ID = graph.NewFactID(doc.ID, "claim", c.Start, c.End, c.Rule)
+		b.facts.Claims = append(b.facts.Claims, g)
+	}
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func contains(s []string, v string) bool { return slices.Contains(s, v) }
+
+func number(prefix string, i int) string { return prefix + strconv.Itoa(i+1) }

@@ -1,0 +1,401 @@
+package lexicon
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/ingest/nlp"
+)
+
+// Lexicon is everything that data/lexicon says, indexed for look-up. It is
+// read-only after Load and safe for concurrent use.
+type Lexicon struct {
+	Names  []Named // states, organizations, formats and places
+	Titles map[string]Title
+
+	byKey   map[string]int // "state/RU", "org/nato" to index in Names
+	phrases index[Ref]
+	titles  index[Title]
+	given   map[string]byte // folded given name to 'm', 'f' or 'u'
+	part    map[string]bool // folded surname particles
+}
+
+// Named is a state, organization, format or place with a name of its own.
+type Named struct {
+	Key     string // "state/RU", "org/nato", "format/g7", "place/geneva-ch"
+	Type    graph.EntityType
+	Name    string
+	Aliases []string
+	Code    string   // ISO 3166-1 alpha-2 of a state, "" elsewhere
+	State   string   // key of the state a national body belongs to or a place lies in, "" when none
+	Members []string // keys
+	Kind    string   // the kind column: igo, media, armed_group, city, ...
+	Until   string   // year a historic state ended, "" otherwise
+}
+
+// Via is how a phrase names its referent.
+type Via uint8
+
+// The ways a phrase can name something.
+const (
+	ByName       Via = iota
+	ByAdjective      // "Russian"
+	ByPeople         // "Russians", "the French"
+	ByCapital        // "Moscow"
+	ByMetonym        // "the Kremlin"
+	ByPlaceNamed     // a place of its own, such as a city
+)
+
+// Ref is one reading of a phrase.
+type Ref struct {
+	Named     int // index into Lexicon.Names
+	Via       Via
+	Ambiguous bool // the phrase is also an ordinary word or a common personal name
+}
+
+// Title is a post, rank or form of address.
+type Title struct {
+	Surface    string // as written, lower case
+	Post       string // canonical post, e.g. "foreign minister"
+	Class      string // head_of_state, minister_foreign, spokesperson, honorific, ...
+	Gender     byte   // 'm', 'f' or 0
+	Honorific  bool   // "Mr.", "Dr.", "Sheikh": names no post
+	Relational bool   // "counterpart", "predecessor"
+	Generic    bool   // "leader", "official": may denote anybody of its state
+	Collective bool   // "delegation", "government"
+	Pattern    bool   // takes a portfolio before it or "of" one after it: "minister"
+	Of         string // key of the state the title implies, "" when none
+}
+
+// index finds the longest phrase that starts at a token.
+type index[T any] struct {
+	entries map[string][]entry[T] // folded phrase to readings
+	longest map[string]int        // folded first word to the longest phrase in bytes
+}
+
+type entry[T any] struct {
+	value T
+	upper bool // the text must write it in capitals
+	cased bool // the text must start it with a capital
+}
+
+func (x *index[T]) add(phrase string, v T) {
+	key := Fold(phrase)
+	if key == "" {
+		return
+	}
+	if x.entries == nil {
+		x.entries = map[string][]entry[T]{}
+		x.longest = map[string]int{}
+	}
+	r, _ := utf8.DecodeRuneInString(phrase)
+	x.entries[key] = append(x.entries[key], entry[T]{v, acronym(phrase), unicode.IsUpper(r)})
+	first := firstWord(key)
+	x.longest[first] = max(x.longest[first], len(key))
+}
+
+func firstWord(folded string) string {
+	for i, r := range folded {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if i == 0 {
+				return folded[:utf8.RuneLen(r)]
+			}
+			return folded[:i]
+		}
+	}
+	return folded
+}
+
+// Load reads the tables below dir of fsys.
+func Load(fsys fs.FS, dir string) (*Lexicon, error) {
+	l := &Lexicon{
+		Titles: map[string]Title{},
+		byKey:  map[string]int{},
+		given:  map[string]byte{},
+		part:   map[string]bool{},
+	}
+	err := errors.Join(
+		l.loadStates(fsys, dir+"/states.tsv"),
+		l.loadOrganizations(fsys, dir+"/organizations.tsv"),
+		l.loadFormats(fsys, dir+"/formats.tsv"),
+		l.loadPlaces(fsys, dir+"/places.tsv"),
+		l.loadTitles(fsys, dir+"/titles.tsv"),
+		l.loadPeopleWords(fsys, dir+"/givennames.tsv", dir+"/surnameparticles.tsv"),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *Lexicon) name(n Named) int {
+	if i, ok := l.byKey[n.Key]; ok {
+		return i
+	}
+	l.byKey[n.Key] = len(l.Names)
+	l.Names = append(l.Names, n)
+	return len(l.Names) - 1
+}
+
+// ByKey returns the index of a named thing.
+func (l *Lexicon) ByKey(key string) (int, bool) {
+	i, ok := l.byKey[key]
+	return i, ok
+}
+
+func (l *Lexicon) loadStates(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "code", "name", "aliases", "adjectives", "noun", "nouns", "capitals", "metonyms", "until")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n := Named{Key: "state/" + r.Get("code"), Type: graph.State, Name: r.Get("name"), Code: r.Get("code"), Aliases: r.List("aliases"), Kind: "state", Until: r.Get("until")}
+		if o := r.Get("official"); o != "" && o != n.Name {
+			n.Aliases = append(n.Aliases, o)
+		}
+		i := l.name(n)
+		l.phrases.add(n.Name, Ref{Named: i})
+		for _, a := range n.Aliases {
+			l.phrases.add(a, Ref{Named: i})
+		}
+		for _, c := range [...]struct {
+			column string
+			via    Via
+		}{{"adjectives", ByAdjective}, {"noun", ByPeople}, {"nouns", ByPeople}, {"capitals", ByCapital}, {"metonyms", ByMetonym}} {
+			for _, a := range r.List(c.column) {
+				l.phrases.add(a, Ref{Named: i, Via: c.via})
+			}
+		}
+	}
+	return nil
+}
+
+func stateKey(code string) string {
+	if code == "" {
+		return ""
+	}
+	return "state/" + code
+}
+
+func (l *Lexicon) loadOrganizations(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "key", "name", "acronyms", "aliases", "kind", "metonyms", "members", "state", "parent")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n := Named{Key: "org/" + r.Get("key"), Type: graph.Organization, Name: r.Get("name"), Kind: r.Get("kind"), State: stateKey(r.Get("state"))}
+		n.Aliases = append(r.List("acronyms"), r.List("aliases")...)
+		for _, m := range r.List("members") {
+			n.Members = append(n.Members, "state/"+m)
+		}
+		i := l.name(n)
+		if name, _, noted := strings.Cut(n.Name, " ("); noted {
+			// "National Party (South Africa)": the note tells rows apart, texts
+			// do not write it.
+			n.Aliases = append(n.Aliases, name)
+			l.Names[i].Aliases = n.Aliases
+		} else {
+			l.phrases.add(n.Name, Ref{Named: i})
+		}
+		for _, a := range n.Aliases {
+			l.phrases.add(a, Ref{Named: i})
+		}
+		for _, a := range r.List("metonyms") {
+			l.phrases.add(a, Ref{Named: i, Via: ByMetonym})
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) loadFormats(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "key", "name", "aliases", "members")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n := Named{Key: "format/" + r.Get("key"), Type: graph.Format, Name: r.Get("name"), Aliases: r.List("aliases"), Kind: r.Get("kind")}
+		for _, m := range r.List("members") {
+			key := "org/" + m
+			if _, ok := l.byKey["state/"+m]; ok {
+				key = "state/" + m
+			} else if _, ok := l.byKey[key]; !ok {
+				return r.errorf("member %q is neither a state nor an organization", m)
+			}
+			n.Members = append(n.Members, key)
+		}
+		i := l.name(n)
+		l.phrases.add(n.Name, Ref{Named: i})
+		for _, a := range n.Aliases {
+			l.phrases.add(a, Ref{Named: i})
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) loadPlaces(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "name", "aliases", "kind", "states", "ambiguous")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n := Named{Type: graph.Place, Name: r.Get("name"), Aliases: r.List("aliases"), Kind: r.Get("kind")}
+		n.Key = "place/" + Fold(n.Name)
+		if s := r.List("states"); len(s) > 0 {
+			n.State = stateKey(s[0])
+			n.Key += "/" + s[0]
+		}
+		ref := Ref{Named: l.name(n), Via: ByPlaceNamed}
+		for _, a := range r.List("ambiguous") {
+			ref.Ambiguous = ref.Ambiguous || a == "word" || a == "name"
+		}
+		l.phrases.add(n.Name, ref)
+		for _, a := range n.Aliases {
+			l.phrases.add(a, ref)
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) loadTitles(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "title", "post", "class", "gender", "flags", "of")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		t := Title{Surface: r.Get("title"), Post: r.Get("post"), Class: r.Get("class"), Of: stateKey(r.Get("of"))}
+		if g := r.Get("gender"); g != "" {
+			t.Gender = g[0]
+		}
+		for _, f := range r.List("flags") {
+			switch f {
+			case "honorific":
+				t.Honorific = true
+			case "relational":
+				t.Relational = true
+			case "generic":
+				t.Generic = true
+			case "collective":
+				t.Collective = true
+			case "pattern":
+				t.Pattern = true
+			default:
+				return r.errorf("unknown flag %q", f)
+			}
+		}
+		if _, ok := l.Titles[Fold(t.Surface)]; ok {
+			continue // the same title with other accents
+		}
+		l.Titles[Fold(t.Surface)] = t
+		l.titles.add(strings.ToLower(t.Surface), t)
+	}
+	return nil
+}
+
+func (l *Lexicon) loadPeopleWords(fsys fs.FS, names, particles string) error {
+	rows, err := ReadTable(fsys, names, "name", "gender")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if g := r.Get("gender"); g != "" {
+			l.given[Fold(r.Get("name"))] = g[0]
+		}
+	}
+	rows, err = ReadTable(fsys, particles, "particle")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		l.part[Fold(r.Get("particle"))] = true
+	}
+	return nil
+}
+
+// Given returns the usual gender of a given name, 'm', 'f' or 'u', and
+// whether it is known as one.
+func (l *Lexicon) Given(name string) (gender byte, ok bool) {
+	gender, ok = l.given[Fold(name)]
+	return gender, ok
+}
+
+// Particle reports whether a word is a particle inside personal names.
+func (l *Lexicon) Particle(word string) bool { return l.part[Fold(word)] }
+
+// Finder looks phrases up in one document.
+type Finder struct {
+	lex    *Lexicon
+	doc    *nlp.Doc
+	folded []string
+}
+
+// NewFinder prepares a document for look-ups.
+func (l *Lexicon) NewFinder(doc *nlp.Doc) *Finder {
+	f := &Finder{l, doc, make([]string, len(doc.Tokens))}
+	for i := range doc.Tokens {
+		f.folded[i] = Fold(doc.TokenText(i))
+	}
+	return f
+}
+
+// Folded returns the folded text of token i.
+func (f *Finder) Folded(i int) string { return f.folded[i] }
+
+// Names returns the longest phrase that starts at token i and is in the
+// lexicon, as the token after its end and its readings, or 0.
+func (f *Finder) Names(i int) (end int, refs []Ref) {
+	return longest(f, &f.lex.phrases, i)
+}
+
+// Title returns the longest title that starts at token i, as the token after
+// its end, or 0.
+func (f *Finder) Title(i int) (end int, t Title) {
+	end, ts := longest(f, &f.lex.titles, i)
+	if end == 0 {
+		return 0, Title{}
+	}
+	return end, ts[0]
+}
+
+func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
+	limit, ok := x.longest[firstWord(f.folded[i])]
+	if !ok {
+		return 0, nil
+	}
+	var best int
+	var found []T
+	phrase := ""
+	for j := i; j < len(f.folded); j++ {
+		if j > i {
+			if f.doc.Tokens[j-1].Space {
+				phrase += " "
+			} else if f.doc.Tokens[j-1].End != f.doc.Tokens[j].Start {
+				break
+			}
+		}
+		phrase += f.folded[j]
+		if len(phrase) > limit {
+			break
+		}
+		es, ok := x.entries[phrase]
+		if !ok {
+			continue
+		}
+		text := f.doc.Text[f.doc.Tokens[i].Start:f.doc.Tokens[j].End]
+		r, _ := utf8.DecodeRuneInString(text)
+		var vs []T
+		for _, e := range es {
+			if e.upper && strings.IndexFunc(text, unicode.IsLower) >= 0 || e.cased && !unicode.IsUpper(r) {
+				continue
+			}
+			vs = append(vs, e.value)
+		}
+		if len(vs) > 0 {
+			best, found = j+1, vs
+		}
+	}
+	return best, found
+}

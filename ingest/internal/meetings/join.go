@@ -1,0 +1,405 @@
+package meetings
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/internal/dates"
+	"parley/ingest/nlp"
+	"parley/ingest/resolve"
+)
+
+// namedEvents makes mentions of the sessions that a format's own name speaks
+// of: "the Madrid Conference opened", "the opening of the Six-Party Talks,
+// hosted by China". A format that is only talked about is none.
+func (s *search) namedEvents(found []mention) []mention {
+	taken := map[int]bool{}
+	for _, x := range found {
+		if x.format >= 0 {
+			taken[s.sentence(x.anchor)<<16|x.format] = true
+		}
+	}
+	var out []mention
+	for _, m := range s.res.Mentions {
+		if m.Form != resolve.Name || len(m.Entities) != 1 || s.res.Entities[m.Entities[0]].Type != graph.Format || !s.isEvent(m) {
+			continue
+		}
+		key := s.sentence(m.Head)<<16 | m.Entities[0]
+		if taken[key] {
+			continue
+		}
+		x := mention{verb: -1, noun: m.Head, anchor: m.Head, contact: "session", mode: graph.Unspecified, place: -1, format: m.Entities[0], rule: "meetings/named", definite: true}
+		v, ok := s.sessionVerb(m.Head)
+		if !ok {
+			continue
+		}
+		x.verb = v
+		s.around(&x)
+		s.judge(&x)
+		if x.drop {
+			continue
+		}
+		if v >= 0 {
+			if sub, _ := s.tree.Subject(v); sub >= 0 && sub != m.Head {
+				s.party(&x, sub, graph.Participant)
+			}
+		}
+		x.mode = s.mode(x)
+		x.date = s.date(m.Head, v)
+		if x.date.EDTF == "" && x.place < 0 && len(x.parties) == 0 {
+			continue
+		}
+		taken[key] = true
+		out = append(out, x)
+	}
+	return out
+}
+
+func (s *search) date(toks ...int) graph.Date {
+	for _, t := range toks {
+		if t < 0 {
+			continue
+		}
+		if d, ok := s.when.DateOf(t); ok {
+			return d
+		}
+	}
+	return graph.Date{}
+}
+
+var eventNameHeads = wordSet("conference summit talks meeting congress negotiations session")
+
+// isEvent reports whether a format's name is that of one occasion.
+func (s *search) isEvent(m resolve.Mention) bool {
+	for i := m.Start; i < m.End; i++ {
+		if eventNameHeads[s.tree.Lower(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var sessionVerbs = wordSet("open begin start convene reconvene meet end conclude close resume hold host attend chair gather take happen follow join culminate")
+var sessionNouns = wordSet("opening conclusion close end start beginning session meeting convening")
+
+// sessionVerb returns the verb that says a named event takes place, -1 where
+// a noun says it ("the opening of"), and false where nothing does.
+func (s *search) sessionVerb(tok int) (int, bool) {
+	i := tok
+	for n := 0; n < 4; n++ {
+		t := s.doc.Tokens[i]
+		if t.Head == i {
+			return -1, false
+		}
+		h := s.doc.Tokens[t.Head]
+		lemma := strings.ToLower(h.Lemma)
+		switch t.Dep {
+		case "nsubj", "nsubjpass", "dobj":
+			return t.Head, sessionVerbs[lemma]
+		case "pobj":
+			switch s.tree.Lower(t.Head) {
+			case "of", "at", "in", "during", "after", "following", "before", "to":
+			default:
+				return -1, false
+			}
+			g := s.doc.Tokens[h.Head]
+			if sessionNouns[strings.ToLower(g.Lemma)] {
+				return -1, true
+			}
+			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
+				// "culminating in the Madrid Conference", "met at the summit"
+				return h.Head, sessionVerbs[strings.ToLower(g.Lemma)]
+			}
+			return -1, false
+		case "conj", "appos":
+			i = t.Head
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+func (s *search) sentence(tok int) int {
+	return s.tree.Sentence(tok).Start
+}
+
+// join makes one meeting of the mentions that speak of one contact.
+func (s *search) join(found []mention) []Meeting {
+	var out []Meeting
+	for _, x := range found {
+		if i := s.sameMeeting(out, x); i >= 0 {
+			s.absorb(&out[i], x)
+			continue
+		}
+		if !s.stands(x) {
+			continue
+		}
+		m := Meeting{
+			Anchor: x.anchor, Sentence: s.tree.Sentence(x.anchor), Mode: x.mode, Status: x.status, Date: x.date,
+			Place: x.place, Format: x.format, Parties: slices.Clone(x.parties), Rule: x.rule, mentions: []mention{x},
+		}
+		out = append(out, m)
+	}
+	for i := range out {
+		s.tidy(&out[i])
+	}
+	return slices.DeleteFunc(out, func(m Meeting) bool { return len(m.Parties) == 0 && m.Format < 0 })
+}
+
+// stands reports whether a mention can make a meeting of its own: two
+// parties, or one and something that fixes the occasion.
+func (s *search) stands(x mention) bool {
+	n := len(x.parties) + min(x.vague, 1)
+	fixed := x.date.EDTF != "" || x.place >= 0
+	actor := false
+	for _, p := range x.parties {
+		if t := s.res.Entities[p.Entity].Type; t == graph.Person || t == graph.Organization || t == graph.State {
+			actor = true
+		}
+	}
+	switch {
+	case x.format >= 0:
+		return fixed || len(x.parties) > 0 && x.verb >= 0
+	case !actor:
+		return false
+	case x.contact == "visit":
+		return x.verb >= 0 && s.hasVisitor(x) || len(x.parties) > 1 || s.hasVisitor(x) && x.place >= 0
+	case x.verb >= 0 && x.noun < 0:
+		return n > 1 || fixed
+	case x.verb >= 0:
+		return n > 1 || fixed && len(x.parties) > 0
+	}
+	// A noun alone.
+	return len(x.parties) > 1 || len(x.parties) == 1 && fixed && (x.vague > 0 || x.definite)
+}
+
+func (s *search) hasVisitor(x mention) bool {
+	for _, p := range x.parties {
+		if p.As == graph.Visitor {
+			return true
+		}
+	}
+	return false
+}
+
+// sameMeeting returns the meeting that a mention speaks of again, -1 when it
+// speaks of a new one.
+func (s *search) sameMeeting(out []Meeting, x mention) int {
+	for i := len(out) - 1; i >= 0; i-- {
+		m := out[i]
+		last := m.mentions[len(m.mentions)-1]
+		far := s.distance(last.anchor, x.anchor)
+		if !s.agree(m, x) {
+			continue
+		}
+		shared, all := s.overlap(m.Parties, x.parties)
+		switch {
+		case len(x.parties) == 0:
+			// "the meeting", "these discussions"
+			if x.definite && far <= 3 && s.alike(m, x) {
+				return i
+			}
+			if x.format >= 0 && x.format == m.Format && (far <= 3 || dated(m.Date, x.date)) {
+				return i
+			}
+		case shared > 0 && all:
+			if dated(m.Date, x.date) || far <= 2 || x.definite && far <= 12 || s.oneParagraph(last.anchor, x.anchor) {
+				return i
+			}
+			if m.Date.EDTF == "" && x.date.EDTF == "" && x.verb < 0 {
+				return i
+			}
+		case m.Format >= 0 && len(m.Parties) == 0 && s.membersOf(m.Format, x.parties) && (dated(m.Date, x.date) && (m.Place < 0 || x.place < 0 || m.Place == x.place)):
+			return i
+		case x.definite && x.noun >= 0 && far <= 2 && shared > 0:
+			return i
+		case m.Format >= 0 && x.format == m.Format && (far <= 2 || dated(m.Date, x.date)):
+			return i
+		}
+	}
+	return -1
+}
+
+// dated reports whether both dates are known and go together.
+func dated(a, b graph.Date) bool {
+	return a.EDTF != "" && b.EDTF != "" && dates.Compatible(a.EDTF, b.EDTF)
+}
+
+// agree rules out meetings that differ in status, date, mode, place, format.
+func (s *search) agree(m Meeting, x mention) bool {
+	if (m.Status == graph.Held || m.Status == graph.Ongoing) != (x.status == graph.Held || x.status == graph.Ongoing) {
+		return false
+	}
+	if m.Date.EDTF != "" && x.date.EDTF != "" && !dates.Compatible(m.Date.EDTF, x.date.EDTF) {
+		return false
+	}
+	if m.Mode != x.mode && m.Mode != graph.Unspecified && x.mode != graph.Unspecified {
+		return false
+	}
+	if m.Place >= 0 && x.place >= 0 && m.Place != x.place && !s.within(m.Place, x.place) && !s.within(x.place, m.Place) {
+		return false
+	}
+	if m.Format >= 0 && x.format >= 0 && m.Format != x.format {
+		return false
+	}
+	if (m.mentions[0].contact == "visit") != (x.contact == "visit") {
+		return false
+	}
+	return true
+}
+
+// within reports whether a place lies in a state of the document.
+func (s *search) within(place, state int) bool {
+	return s.res.Entities[state].Type == graph.State && s.stateOf(place) == state
+}
+
+func (s *search) alike(m Meeting, x mention) bool {
+	a, b := m.mentions[0].contact, x.contact
+	if a == b || a == "meeting" || b == "meeting" {
+		return true
+	}
+	return (a == "talks" || a == "session" || a == "call") && (b == "talks" || b == "session" || b == "call")
+}
+
+// overlap counts the parties in common; all says whether the smaller side is
+// contained in the larger. A person stands for whom they act for.
+func (s *search) overlap(a, b []Party) (shared int, all bool) {
+	small, large := a, b
+	if len(small) > len(large) {
+		small, large = large, small
+	}
+	for _, p := range small {
+		for _, q := range large {
+			if s.sameParty(p.Entity, q.Entity) {
+				shared++
+				break
+			}
+		}
+	}
+	return shared, shared == len(small)
+}
+
+func (s *search) sameParty(a, b int) bool {
+	if a == b {
+		return true
+	}
+	ea, eb := s.res.Entities[a], s.res.Entities[b]
+	return ea.Type == graph.Person && slices.Contains(ea.For, eb.ID) || eb.Type == graph.Person && slices.Contains(eb.For, ea.ID)
+}
+
+// membersOf reports whether every party belongs to a format: is a member,
+// acts for one, or for a body that its name is made of.
+func (s *search) membersOf(format int, parties []Party) bool {
+	if len(parties) == 0 {
+		return false
+	}
+	id := s.res.Entities[format].ID
+	for _, n := range s.lex.Names {
+		if n.Type != graph.Format && n.Type != graph.Organization || graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:]) != id {
+			continue
+		}
+		member := map[string]bool{}
+		for _, k := range n.Members {
+			t := graph.State
+			if strings.HasPrefix(k, "org/") {
+				t = graph.Organization
+			}
+			member[graph.NewEntityID(t, k[strings.IndexByte(k, '/')+1:])] = true
+		}
+		for _, p := range parties {
+			e := s.res.Entities[p.Entity]
+			ok := member[e.ID]
+			for _, f := range e.For {
+				ok = ok || member[f]
+			}
+			if !ok {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// distance counts the sentences between two tokens.
+func (s *search) distance(a, b int) int {
+	if a > b {
+		a, b = b, a
+	}
+	n := 0
+	for i := s.tree.Sentence(a).End; i <= b; i = s.tree.Sentence(i).End {
+		n++
+	}
+	return n
+}
+
+func (s *search) oneParagraph(a, b int) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for i := a; i < b; i++ {
+		t := s.doc.Tokens[i]
+		if t.POS == "SPACE" && strings.Contains(s.doc.Text[t.Start:t.End], "\n") {
+			return false
+		}
+	}
+	return true
+}
+
+// absorb adds what a further mention knows.
+func (s *search) absorb(m *Meeting, x mention) {
+	m.mentions = append(m.mentions, x)
+	for _, p := range x.parties {
+		if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+			m.Parties = append(m.Parties, p)
+		}
+	}
+	if m.Mode == graph.Unspecified {
+		m.Mode = x.mode
+	}
+	if m.Place < 0 {
+		m.Place = x.place
+	}
+	if m.Format < 0 {
+		m.Format = x.format
+	}
+	if m.Date.EDTF == "" || x.date.EDTF != "" && len(x.date.EDTF) > len(m.Date.EDTF) && !strings.Contains(x.date.EDTF, "/") {
+		if x.date.EDTF != "" {
+			m.Date = x.date
+		}
+	}
+}
+
+// tidy takes out the states that named persons represent, and the format and
+// its place among the parties.
+func (s *search) tidy(m *Meeting) {
+	represented := map[string]bool{}
+	for _, p := range m.Parties {
+		e := s.res.Entities[p.Entity]
+		if e.Type == graph.Person {
+			for _, f := range e.For {
+				represented[f] = true
+			}
+		}
+	}
+	m.Parties = slices.DeleteFunc(m.Parties, func(p Party) bool {
+		e := s.res.Entities[p.Entity]
+		return e.Type != graph.Person && represented[e.ID] || p.Entity == m.Format
+	})
+	m.Confidence = 0.6
+	if len(m.Parties) > 1 {
+		m.Confidence = 0.8
+	}
+}
+
+// Spans returns the words that speak of the meeting, as half-open token
+// ranges, the first mention first.
+func (m Meeting) Spans() []nlp.Span {
+	var out []nlp.Span
+	for _, x := range m.mentions {
+		out = append(out, nlp.Span{Start: x.anchor, End: x.anchor + 1})
+	}
+	return out
+}

@@ -1,0 +1,793 @@
+// Package meetings finds the contacts of a document: who met whom, how, where,
+// in which format, and whether it came to pass. Rules find the words that
+// speak of a contact; this package reads their arguments and joins the words
+// that speak of the same one.
+package meetings
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/nlp"
+	"parley/ingest/resolve"
+	"parley/ingest/rules"
+)
+
+// Party is who takes part in a meeting and as what.
+type Party struct {
+	Entity int // index into Resolution.Entities
+	As     graph.Part
+	Tok    int // token that names it
+}
+
+// Meeting is one contact.
+type Meeting struct {
+	Anchor     int      // token of the word that speaks of it first
+	Sentence   nlp.Span // tokens of the sentence around the anchor
+	Mode       graph.Mode
+	Status     graph.Status
+	Date       graph.Date
+	Place      int // entity, -1 when unknown
+	Format     int // entity, -1 when none
+	Parties    []Party
+	Rule       string
+	Confidence float64
+
+	mentions []mention
+}
+
+// Dates dates events. DateOf returns the date of the event that a verb or noun
+// speaks of.
+type Dates interface {
+	DateOf(tok int) (graph.Date, bool)
+}
+
+// Finder finds meetings. It is safe for concurrent use.
+type Finder struct {
+	set *rules.Set
+	lex *lexicon.Lexicon
+}
+
+// New loads the rules for meetings.
+func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
+	set, err := rules.Load(fsys, nil, "rules/meetings.rules")
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{set, lex}, nil
+}
+
+// mention is one word that speaks of a contact.
+type mention struct {
+	verb, noun int // tokens, -1 when absent
+	anchor     int
+	contact    string
+	mode       graph.Mode
+	status     graph.Status
+	drop       bool // denied or only imagined
+	date       graph.Date
+	place      int
+	format     int
+	parties    []Party
+	vague      int  // parties that the text does not name: "senior officials"
+	definite   bool // "the meeting", "these talks"
+	rule       string
+}
+
+type search struct {
+	*Finder
+	tree *rules.Tree
+	doc  *nlp.Doc
+	res  *resolve.Resolution
+	when Dates
+	used map[int]bool // event nouns that a verb's rule has taken
+}
+
+// Kind implements rules.Kinds.
+func (s *search) Kind(tok int) string {
+	m, ok := s.res.At(tok)
+	if !ok || len(m.Entities) == 0 || m.Form == resolve.Demonym && s.doc.Tokens[tok].POS == "ADJ" {
+		return ""
+	}
+	return string(s.res.Entities[m.Entities[0]].Type)
+}
+
+// Find returns the meetings of a document in text order.
+func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []Meeting {
+	s := &search{f, tree, tree.Doc, res, when, map[int]bool{}}
+	var found []mention
+	var nouns []rules.Match
+	verbs := map[int]bool{}
+	for m := range f.set.Match(tree, s) {
+		if m.Tok("v") < 0 {
+			nouns = append(nouns, m)
+			continue
+		}
+		if verbs[m.Anchor] {
+			continue
+		}
+		if x, ok := s.read(m); ok {
+			verbs[m.Anchor] = true
+			found = append(found, x)
+		}
+	}
+	for _, m := range nouns {
+		if s.used[m.Anchor] {
+			continue
+		}
+		if x, ok := s.read(m); ok {
+			found = append(found, x)
+		}
+	}
+	found = append(found, s.namedEvents(found)...)
+	slices.SortStableFunc(found, func(a, b mention) int { return a.anchor - b.anchor })
+	return s.join(found)
+}
+
+// read reads the arguments around a match.
+func (s *search) read(m rules.Match) (mention, bool) {
+	x := mention{verb: m.Tok("v"), noun: m.Tok("e"), anchor: m.Anchor, contact: m.Rule.Attr("contact"), mode: graph.Mode(m.Rule.Attr("mode")), place: -1, format: -1, rule: m.Rule.ID}
+	if x.mode == "" {
+		x.mode = graph.Unspecified
+	}
+	if x.noun >= 0 {
+		x.contact = s.nounContact(x.noun)
+		if s.inName(x.noun) && x.verb < 0 {
+			return x, false
+		}
+	}
+	if x.verb >= 0 {
+		if as := m.Rule.Attr("subject"); as != "" {
+			if sub, _ := s.tree.Subject(x.verb); sub >= 0 {
+				s.party(&x, sub, graph.Part(as))
+			}
+		}
+		if as := m.Rule.Attr("object"); as != "" && as != "none" {
+			obj := s.tree.Child(x.verb, "dobj", "nsubjpass")
+			if obj >= 0 {
+				before := len(x.parties) + x.vague
+				s.party(&x, obj, graph.Part(as))
+				if len(x.parties)+x.vague == before && as == "participant" {
+					return x, false // "met the demand", "negotiated a treaty"
+				}
+			}
+		}
+	}
+	if w := m.Tok("w"); w >= 0 {
+		s.goal(&x, w)
+	}
+	s.around(&x)
+	s.judge(&x)
+	if x.drop {
+		return x, false
+	}
+	if x.noun >= 0 {
+		x.definite = s.isDefinite(x.noun)
+	}
+	if m.Rule.Attr("need") == "two" && len(x.parties)+x.vague < 2 {
+		return x, false
+	}
+	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 {
+		return x, false
+	}
+	if x.noun >= 0 {
+		s.used[x.noun] = true
+	}
+	x.mode = s.mode(x)
+	x.date = s.date(x.anchor, x.noun)
+	return x, true
+}
+
+// inName reports whether a token lies inside a name, as "Talks" in "Six-Party
+// Talks" does.
+func (s *search) inName(tok int) bool {
+	for _, m := range s.res.Mentions {
+		if m.Start <= tok && tok < m.End && m.Form == resolve.Name {
+			return true
+		}
+	}
+	return false
+}
+
+var contactOf = map[string]string{}
+
+func init() {
+	for contact, words := range map[string]string{
+		"call":    "call teleconference videoconference phonecall",
+		"visit":   "visit trip tour journey stopover",
+		"session": "summit session conference round congress assembly forum",
+		"talks":   "talk talks negotiation negotiations discussion discussions consultation consultations dialogue conversation exchange",
+	} {
+		for _, w := range strings.Fields(words) {
+			contactOf[w] = contact
+		}
+	}
+}
+
+func (s *search) nounContact(tok int) string {
+	if c, ok := contactOf[strings.ToLower(s.doc.Tokens[tok].Lemma)]; ok {
+		return c
+	}
+	return "meeting"
+}
+
+// party adds the entities of a noun phrase and of those coordinated with it.
+func (s *search) party(x *mention, tok int, as graph.Part) {
+	for _, c := range s.tree.ConjunctsBelow(tok) {
+		s.one(x, c, as)
+	}
+}
+
+// one adds the entity of one noun phrase.
+func (s *search) one(x *mention, tok int, as graph.Part) {
+	m, ok := s.res.At(tok)
+	if !ok {
+		// "members of the team including X and Y"; unnamed officials.
+		if s.human(tok) {
+			x.vague++
+		}
+		for _, p := range s.tree.Children(tok, "prep") {
+			if s.tree.Lower(p) == "including" {
+				if o := s.tree.Child(p, "pobj"); o >= 0 {
+					s.party(x, o, as)
+				}
+			}
+		}
+		for _, a := range s.tree.Children(tok, "appos") {
+			s.party(x, a, as)
+		}
+		return
+	}
+	if s.res.Venue(tok) && as != graph.Host {
+		return
+	}
+	for _, e := range m.Entities {
+		switch s.res.Entities[e].Type {
+		case graph.Person, graph.State, graph.Organization:
+			s.addParty(x, Party{e, as, tok})
+		case graph.Format:
+			if x.format < 0 {
+				x.format = e
+			}
+		}
+	}
+	if m.Form == resolve.Role {
+		for _, a := range s.tree.Children(tok, "appos") {
+			s.party(x, a, as)
+		}
+	}
+	for _, p := range s.tree.Children(tok, "prep") {
+		if l := s.tree.Lower(p); l == "including" {
+			if o := s.tree.Child(p, "pobj"); o >= 0 {
+				s.party(x, o, as)
+			}
+		}
+	}
+}
+
+func (s *search) addParty(x *mention, p Party) {
+	for _, q := range x.parties {
+		if q.Entity == p.Entity {
+			return
+		}
+	}
+	x.parties = append(x.parties, p)
+}
+
+var humanNouns = wordSet("official officials leader leaders minister ministers president presidents diplomat diplomats envoy envoys negotiator negotiators representative representatives delegate delegates delegation delegations counterpart counterparts adviser advisers advisor advisors member members ally allies partner partners side sides party parties government governments team teams group rebel rebels authorities secretary chief chiefs head heads ambassador ambassadors prime commander commanders general generals")
+
+func (s *search) human(tok int) bool {
+	return humanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || humanNouns[s.tree.Lower(tok)]
+}
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// goal reads where a visit goes: the place, and the state that receives.
+func (s *search) goal(x *mention, tok int) {
+	for _, c := range s.tree.ConjunctsBelow(tok) {
+		m, ok := s.res.At(c)
+		if !ok || len(m.Entities) == 0 {
+			continue
+		}
+		e := m.Entities[0]
+		switch s.res.Entities[e].Type {
+		case graph.State:
+			if x.place < 0 {
+				x.place = e
+			}
+			s.addParty(x, Party{e, graph.Host, c})
+		case graph.Place:
+			if x.place < 0 {
+				x.place = e
+			}
+			if st := s.stateOf(e); st >= 0 {
+				s.addParty(x, Party{st, graph.Host, c})
+			}
+		case graph.Organization:
+			s.addParty(x, Party{e, graph.Host, c})
+		}
+	}
+}
+
+// stateOf returns the entity of the state that a place lies in, when the
+// document speaks of that state, else -1.
+func (s *search) stateOf(place int) int {
+	id := s.res.Entities[place].ID
+	for _, n := range s.lex.Names {
+		if n.Type != graph.Place || graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "place/")) != id || n.State == "" {
+			continue
+		}
+		code := strings.TrimPrefix(n.State, "state/")
+		for i, e := range s.res.Entities {
+			if e.Type == graph.State && e.Code == code {
+				return i
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// around collects parties, place and format from the phrases that hang on the
+// verb and on the event noun.
+func (s *search) around(x *mention) {
+	roots := []int{}
+	if x.verb >= 0 {
+		roots = append(roots, x.verb)
+	}
+	if x.noun >= 0 {
+		roots = append(roots, x.noun)
+	}
+	for _, r := range roots {
+		s.phrases(x, r, 0)
+	}
+	if x.noun >= 0 {
+		s.modifiers(x, x.noun)
+	}
+	if x.verb < 0 && x.noun >= 0 {
+		// An event noun takes place and time from its clause.
+		if v := s.clauseOf(x.noun); v >= 0 {
+			for _, p := range s.tree.Children(v, "prep") {
+				if x.place < 0 && (s.tree.Lower(p) == "in" || s.tree.Lower(p) == "at") {
+					s.place(x, p)
+				}
+			}
+		}
+	}
+}
+
+// clauseOf returns the verb that governs a noun, -1 when there is none.
+func (s *search) clauseOf(tok int) int {
+	for n := 0; n < 8; n++ {
+		h := s.doc.Tokens[tok].Head
+		if h == tok {
+			return -1
+		}
+		tok = h
+		if p := s.doc.Tokens[tok].POS; p == "VERB" || p == "AUX" {
+			return tok
+		}
+	}
+	return -1
+}
+
+// phrases reads the prepositional phrases below a token. Parsers hang "with
+// X" on the nearest noun, so phrases inside phrases are read, too, but not
+// those of another clause.
+func (s *search) phrases(x *mention, root, depth int) {
+	if depth > 3 {
+		return
+	}
+	for _, k := range s.tree.Children(root) {
+		t := s.doc.Tokens[k]
+		switch t.Dep {
+		case "prep", "agent", "dative":
+			word := s.tree.Lower(k)
+			obj := s.tree.Child(k, "pobj")
+			switch word {
+			case "with":
+				if obj >= 0 {
+					s.party(x, obj, graph.Participant)
+				}
+			case "between", "among", "involving":
+				if obj >= 0 {
+					s.party(x, obj, graph.Participant)
+				}
+			case "alongside", "together", "along":
+				for _, w := range s.tree.Children(k, "prep") {
+					if o := s.tree.Child(w, "pobj"); o >= 0 && s.tree.Lower(w) == "with" {
+						s.mediators(x, o)
+					}
+				}
+				if obj >= 0 {
+					s.mediators(x, obj)
+				}
+			case "by":
+				if obj >= 0 && (x.contact == "visit" || t.Dep == "agent") && root == x.noun {
+					s.party(x, obj, visitorOr(x.contact, graph.Participant))
+				} else if obj >= 0 && t.Dep == "agent" {
+					s.party(x, obj, graph.Host)
+				}
+			case "of":
+				if obj >= 0 && root == x.noun {
+					s.party(x, obj, visitorOr(x.contact, graph.Participant))
+				}
+			case "to":
+				if obj >= 0 && x.contact == "visit" && root == x.noun {
+					s.goal(x, obj)
+				} else if obj >= 0 && root == x.verb && (x.contact == "talks" || x.contact == "call") {
+					s.toParty(x, obj)
+				}
+			case "in", "at", "near":
+				s.place(x, k)
+			case "within", "of the":
+				s.formatOf(x, k)
+			}
+			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
+				s.formatOf(x, k)
+			}
+			if obj >= 0 && word != "of" && word != "by" {
+				s.phrases(x, obj, depth+1)
+			}
+		case "dobj":
+			if root == x.verb && k != x.noun {
+				s.phrases(x, k, depth+1)
+			}
+		case "npadvmod", "advmod":
+			s.phrases(x, k, depth+1)
+		}
+	}
+}
+
+func visitorOr(contact string, as graph.Part) graph.Part {
+	if contact == "visit" {
+		return graph.Visitor
+	}
+	return as
+}
+
+// toParty adds a person spoken to; "spoke to reporters" is no contact.
+func (s *search) toParty(x *mention, tok int) {
+	m, ok := s.res.At(tok)
+	if !ok || len(m.Entities) == 0 {
+		return
+	}
+	if s.res.Entities[m.Entities[0]].Type == graph.Person {
+		s.party(x, tok, graph.Participant)
+	}
+}
+
+// mediators adds those who join the parties; the word itself says whether
+// they mediate.
+func (s *search) mediators(x *mention, tok int) {
+	as := graph.Participant
+	switch strings.ToLower(s.doc.Tokens[tok].Lemma) {
+	case "mediator":
+		as = graph.Mediator
+	case "observer":
+		as = graph.Observer
+	}
+	s.party(x, tok, as)
+}
+
+// modifiers reads what stands before an event noun: "Biden's meeting",
+// "U.S.-Soviet talks", "the Vienna summit".
+func (s *search) modifiers(x *mention, noun int) {
+	for _, k := range s.tree.Children(noun) {
+		t := s.doc.Tokens[k]
+		switch t.Dep {
+		case "poss":
+			s.party(x, k, visitorOr(x.contact, graph.Participant))
+		case "amod", "compound", "nmod":
+			s.modifier(x, k)
+			for _, kk := range s.tree.Subtree(k) {
+				if kk != k {
+					s.modifier(x, kk)
+				}
+			}
+		case "relcl":
+			// "the conversation X and Y had"
+			if l := s.doc.Tokens[k].Lemma; l == "have" || l == "hold" {
+				if sub := s.tree.Child(k, "nsubj"); sub >= 0 {
+					s.party(x, sub, graph.Participant)
+				}
+			}
+		case "acl":
+			if sub := s.tree.Child(k, "agent"); sub >= 0 {
+				if o := s.tree.Child(sub, "pobj"); o >= 0 {
+					s.party(x, o, graph.Host)
+				}
+			}
+		}
+	}
+}
+
+func (s *search) modifier(x *mention, tok int) {
+	m, ok := s.res.At(tok)
+	if !ok || len(m.Entities) == 0 {
+		return
+	}
+	e := m.Entities[0]
+	switch s.res.Entities[e].Type {
+	case graph.State:
+		if s.res.Venue(tok) {
+			if x.place < 0 {
+				x.place = e
+			}
+			return
+		}
+		s.addParty(x, Party{e, graph.Participant, tok})
+	case graph.Organization:
+		if m.Form == resolve.Name {
+			if s.isForum(e) {
+				if x.format < 0 {
+					x.format = e
+				}
+			} else {
+				s.addParty(x, Party{e, graph.Participant, tok})
+			}
+		}
+	case graph.Format:
+		if x.format < 0 {
+			x.format = e
+		}
+	case graph.Place:
+		if x.place < 0 {
+			x.place = e
+		}
+	case graph.Person:
+		s.addParty(x, Party{e, graph.Participant, tok})
+	}
+}
+
+// isForum reports whether an organization is one in which states meet.
+func (s *search) isForum(e int) bool {
+	id := s.res.Entities[e].ID
+	for _, n := range s.lex.Names {
+		if n.Type == graph.Organization && len(n.Members) > 1 && graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "org/")) == id {
+			return true
+		}
+	}
+	return false
+}
+
+// place reads a location from a preposition.
+func (s *search) place(x *mention, prep int) {
+	if x.place >= 0 {
+		return
+	}
+	obj := s.tree.Child(prep, "pobj")
+	if obj < 0 {
+		return
+	}
+	m, ok := s.res.At(obj)
+	if !ok || len(m.Entities) == 0 {
+		return
+	}
+	switch s.res.Entities[m.Entities[0]].Type {
+	case graph.Place, graph.State:
+		x.place = m.Entities[0]
+	}
+}
+
+// formatOf reads the forum of a meeting from a preposition: "within the
+// OSCE", "in the Normandy format", "a session of the council".
+func (s *search) formatOf(x *mention, prep int) {
+	if x.format >= 0 {
+		return
+	}
+	obj := s.tree.Child(prep, "pobj")
+	if obj < 0 {
+		return
+	}
+	m, ok := s.res.At(obj)
+	if !ok || len(m.Entities) != 1 {
+		return
+	}
+	e := m.Entities[0]
+	switch s.res.Entities[e].Type {
+	case graph.Format:
+		x.format = e
+	case graph.Organization:
+		if l := s.tree.Lower(prep); (l == "within" || l == "at" || l == "of" && x.noun >= 0) && s.isForum(e) {
+			x.format = e
+		}
+	}
+}
+
+// isDefinite reports whether an event noun points back: "the meeting", "this
+// round", "their talks".
+func (s *search) isDefinite(noun int) bool {
+	for _, k := range s.tree.Children(noun, "det", "poss") {
+		switch s.tree.Lower(k) {
+		case "the", "this", "these", "that", "those", "their", "his", "her", "its", "both":
+			return true
+		}
+	}
+	return false
+}
+
+var phoneWords = wordSet("telephone phone call telephonic teleconference hotline telephoned")
+var videoWords = wordSet("video virtual virtually videoconference videolink online videoconferencing zoom")
+
+// mode reads how the parties met from the words of the clause.
+func (s *search) mode(x mention) graph.Mode {
+	mode := x.mode
+	look := func(root int) {
+		for _, i := range s.tree.Subtree(root) {
+			if s.doc.Tokens[i].Dep == "ccomp" {
+				continue
+			}
+			w := s.tree.Lower(i)
+			switch {
+			case videoWords[w] && s.near(i, root):
+				mode = graph.Video
+			case phoneWords[w] && mode != graph.Video && s.near(i, root) && !(w == "call" && s.doc.Tokens[i].POS == "VERB"):
+				mode = graph.Telephone
+			}
+		}
+	}
+	if x.contact == "call" {
+		mode = graph.Telephone
+	}
+	if x.verb >= 0 {
+		look(x.verb)
+	}
+	if x.noun >= 0 {
+		look(x.noun)
+	}
+	if mode != graph.Unspecified {
+		return mode
+	}
+	switch {
+	case x.contact == "visit" || x.contact == "reception":
+		return graph.InPerson
+	case x.place >= 0 && x.contact != "talks":
+		return graph.InPerson
+	case x.place >= 0 && x.verb >= 0:
+		return graph.InPerson
+	case x.contact == "meeting" && x.verb >= 0 && x.noun < 0 && s.persons(x) >= 2:
+		return graph.InPerson
+	}
+	return graph.Unspecified
+}
+
+func (s *search) persons(x mention) int {
+	n := 0
+	for _, p := range x.parties {
+		if s.res.Entities[p.Entity].Type == graph.Person {
+			n++
+		}
+	}
+	return n
+}
+
+// near reports whether a word lies under root without another clause between.
+func (s *search) near(i, root int) bool {
+	for n := 0; i != root && n < 12; n++ {
+		switch s.doc.Tokens[i].Dep {
+		case "ccomp", "advcl", "relcl", "acl", "conj", "parataxis":
+			return false
+		}
+		i = s.doc.Tokens[i].Head
+	}
+	return true
+}
+
+var (
+	plans     = wordSet("plan schedule expect agree intend hope prepare set propose due slate arrange announce want aim invite offer decide pledge promise seek call urge ask request suggest demand wish")
+	refusals  = wordSet("refuse decline reject")
+	cancels   = wordSet("cancel scrap suspend abandon")
+	postpones = wordSet("postpone delay defer reschedule schedule plan arrange")
+)
+
+// judge reads the status from the mood of the verb and of what governs it.
+func (s *search) judge(x *mention) {
+	x.status = graph.Held
+	v := x.verb
+	if v < 0 {
+		v = s.eventVerb(x)
+		if v < 0 {
+			return
+		}
+	}
+	lemma := strings.ToLower(s.doc.Tokens[v].Lemma)
+	switch {
+	case cancels[lemma] && (x.noun >= 0):
+		x.status = graph.Cancelled
+		return
+	case postpones[lemma] && x.noun >= 0:
+		x.status = graph.Planned
+		return
+	case refusals[lemma] && x.noun >= 0:
+		x.status = graph.Refused
+		return
+	case x.verb < 0 && plans[lemma] && x.noun >= 0:
+		x.status = graph.Planned
+		return
+	}
+	mood := s.tree.Mood(v)
+	switch {
+	case mood.Negated:
+		x.drop = true
+	case mood.Future:
+		x.status = graph.Planned
+	case mood.Possible:
+		x.drop = !(mood.Modal == "would" || mood.Modal == "should")
+		x.status = graph.Planned
+	case mood.Infinitive:
+		s.infinitive(x, v)
+	case mood.Progressive && !mood.Perfect && s.doc.Tokens[v].Tag == "VBG" && s.presentAux(v):
+		x.status = graph.Ongoing
+	}
+}
+
+// eventVerb returns the verb that governs an event noun as its subject or
+// object, -1 when none does.
+func (s *search) eventVerb(x *mention) int {
+	n := x.noun
+	for k := 0; k < 4; k++ {
+		t := s.doc.Tokens[n]
+		switch t.Dep {
+		case "dobj", "nsubj", "nsubjpass", "attr":
+			if p := s.doc.Tokens[t.Head].POS; p == "VERB" || p == "AUX" {
+				return t.Head
+			}
+			return -1
+		case "pobj":
+			// "called for a meeting", "agreed to talks"
+			prep := s.doc.Tokens[t.Head]
+			w := s.tree.Lower(t.Head)
+			if (w == "for" || w == "to" || w == "on") && prep.Dep == "prep" && s.doc.Tokens[prep.Head].POS == "VERB" && plans[strings.ToLower(s.doc.Tokens[prep.Head].Lemma)] {
+				return prep.Head
+			}
+			return -1
+		case "conj":
+			n = t.Head
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+func (s *search) presentAux(v int) bool {
+	for _, k := range s.tree.Children(v, "aux") {
+		if t := s.doc.Tokens[k]; t.Tag == "VBP" || t.Tag == "VBZ" {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitive judges "agreed to meet", "refused to meet", "travelled to meet".
+func (s *search) infinitive(x *mention, v int) {
+	h := s.doc.Tokens[v].Head
+	if h == v {
+		x.status = graph.Planned
+		return
+	}
+	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
+	mood := s.tree.Mood(h)
+	switch {
+	case refusals[lemma]:
+		x.status = graph.Refused
+	case plans[lemma]:
+		x.status = graph.Planned
+	case mood.Negated || mood.Possible:
+		x.drop = true
+	case mood.Future:
+		x.status = graph.Planned
+	case lemma == "fail":
+		x.drop = true
+	}
+}

@@ -1,0 +1,598 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/nlp"
+)
+
+// walk goes through the text once, from left to right, and makes the mentions:
+// names as they stand, and role phrases and pronouns from what was named
+// before them.
+func (b *builder) walk() {
+	toks := b.doc.Tokens
+	roleStart := map[int]int{}
+	for i, r := range b.roles {
+		if !r.spec.Honorific {
+			roleStart[r.title.End-1] = i
+		}
+	}
+	for i := range toks {
+		if k := b.at[i]; k >= 0 && b.names[k].Start == i && b.entity[k] >= 0 {
+			b.nameMention(k)
+		}
+		if r, ok := roleStart[i]; ok && b.at[i] < 0 {
+			b.roleMention(r)
+			continue
+		}
+		if b.at[i] >= 0 {
+			continue
+		}
+		switch toks[i].Tag {
+		case "PRP", "PRP$":
+			b.pronoun(i)
+		case "NN", "NNS", "NNP", "NNPS":
+			b.nominal(i)
+		}
+	}
+}
+
+func (b *builder) mention(m Mention) {
+	if len(m.Entities) == 0 {
+		return
+	}
+	b.res.Mentions = append(b.res.Mentions, m)
+}
+
+func (b *builder) nameMention(k int) {
+	n := b.names[k]
+	m := Mention{Span: n.Span, Head: n.head, Form: Name, Entities: []int{b.entity[k]}, Method: n.why}
+	if n.why == "demonym" {
+		m.Form = Demonym
+	}
+	b.mention(m)
+}
+
+// roleMention resolves a role phrase.
+func (b *builder) roleMention(i int) {
+	r := &b.roles[i]
+	m := Mention{Span: r.np, Head: r.title.End - 1, Form: Role}
+	switch {
+	case len(r.named) > 0 && b.names[r.named[0]].Start == r.title.End || b.adjacentName(*r):
+		return // the title of a name that makes the mention itself
+	case len(r.named) > 0:
+		for _, k := range r.named {
+			m.Entities = append(m.Entities, b.entity[k])
+		}
+		m.Method = "apposition"
+	case r.spec.Relational:
+		m.Entities, m.Method = b.counterpart(*r, i), "counterpart"
+	case r.spec.Collective:
+		m.Entities, m.Method = b.affiliation(i, -1), "delegation"
+	case r.plural:
+		m.Entities, m.Method = b.pluralRole(*r, i)
+	default:
+		m.Entities, m.Method = b.singularRole(*r, i)
+	}
+	b.mention(m)
+}
+
+// adjacentName reports whether the role phrase runs into a personal name that
+// bears it in a longer chain of titles.
+func (b *builder) adjacentName(r role) bool {
+	if r.title.End >= len(b.doc.Tokens) {
+		return false
+	}
+	k := b.at[r.title.End]
+	return k >= 0 && b.names[k].typ == graph.Person && b.names[k].Start == r.title.End && b.sameParagraph(r.title.End-1, r.title.End)
+}
+
+// counterpart resolves "his Russian counterpart": who of that state has the
+// post of the one it relates to, else the one of that state named last.
+func (b *builder) counterpart(r role, i int) []int {
+	if k := b.following(r); k >= 0 {
+		of := b.affiliation(i, b.names[k].End)
+		if e := b.entity[k]; len(of) > 0 && !slices.Contains(b.res.Entities[e].For, b.res.Entities[of[0]].ID) {
+			b.serves[e] = append(b.serves[e], of[0])
+		}
+		return []int{b.entity[k]}
+	}
+	states := b.affiliation(i, -1)
+	owner := -1
+	if r.owner >= 0 {
+		if o := b.antecedent(r.owner); len(o) == 1 {
+			owner = o[0]
+		}
+	}
+	if owner < 0 {
+		owner = b.lastPerson(r.np.Start)
+	}
+	if len(states) == 0 || r.plural {
+		return states
+	}
+	var classes map[string]struct{}
+	if p := b.personOf(owner); p != nil {
+		classes = p.class
+	}
+	best, score := -1, 0
+	for _, p := range b.people {
+		if p.entity == owner || !b.servesAny(p.entity, states) {
+			continue
+		}
+		s := 1 + b.recency(p.entity, r.np.Start)
+		for c := range p.class {
+			if _, ok := classes[c]; ok {
+				s += 100
+			}
+		}
+		if s > score {
+			best, score = p.entity, s
+		}
+	}
+	if best >= 0 {
+		return []int{best}
+	}
+	return states
+}
+
+// following returns the name right after a role phrase, or after its comma.
+func (b *builder) following(r role) int {
+	j := r.title.End
+	for j < len(b.doc.Tokens) && b.role[j] >= 0 && !b.blank(j) {
+		j = b.roles[b.role[j]].title.End
+	}
+	if j < len(b.doc.Tokens) && b.text(j) == "," {
+		j++
+	}
+	if j < len(b.doc.Tokens) && b.sent[j] == b.sent[r.title.Start] {
+		if k := b.at[j]; k >= 0 && b.names[k].typ == graph.Person && b.names[k].Start == j {
+			return k
+		}
+	}
+	return -1
+}
+
+// recency scores how lately an entity was mentioned before token i: 50 in the
+// sentence itself, less by 5 for each sentence back, 0 for never.
+func (b *builder) recency(e, i int) int {
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if m.Start < i && slices.Contains(m.Entities, e) {
+			return max(1, 50-5*(b.sent[min(i, len(b.sent)-1)]-b.sent[m.Head]))
+		}
+	}
+	return 0
+}
+
+func (b *builder) lastPerson(i int) int {
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if m.Start < i && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.Person {
+			return m.Entities[0]
+		}
+	}
+	return -1
+}
+
+// servesAny reports whether a person acts for one of the entities.
+func (b *builder) servesAny(person int, of []int) bool {
+	for _, t := range b.res.Tenures {
+		if t.Person == person && t.Of >= 0 && slices.Contains(of, t.Of) {
+			return true
+		}
+	}
+	for _, s := range b.serves[person] {
+		if slices.Contains(of, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike says how well a post seen for a person answers a role phrase: 3 for
+// the same post, 2 for the same class, 1 for a phrase that any official of
+// the state can bear, 0 for another post.
+func (b *builder) alike(r role, person int) int {
+	best := 0
+	p := b.personOf(person)
+	if r.spec.Gender != 0 && p.gender != 0 && r.spec.Gender != p.gender {
+		return 0
+	}
+	post := strings.ToLower(b.post(r))
+	for _, t := range b.res.Tenures {
+		if t.Person != person {
+			continue
+		}
+		switch {
+		case samePost(t.Post, post):
+			best = max(best, 3)
+		case t.Class == r.spec.Class && t.Class != "minister" && t.Class != "official" && t.Class != "deputy_minister":
+			best = max(best, 2)
+		case r.spec.Class == "minister" && strings.HasPrefix(t.Class, "minister") && post == "minister":
+			best = max(best, 2)
+		case r.spec.Generic && fits(r.spec.Surface, t.Class):
+			best = max(best, 1)
+		}
+	}
+	if len(p.class) == 0 && r.spec.Generic {
+		best = max(best, 1)
+	}
+	return best
+}
+
+// fits says which classes a general word for officials can stand for.
+func fits(word, class string) bool {
+	switch word {
+	case "leader":
+		return class == "head_of_state" || class == "head_of_government" || class == "monarch" || class == "party_leader" || class == "org_head"
+	case "diplomat", "negotiator", "representative", "envoy":
+		return class != "head_of_state" && class != "head_of_government" && class != "monarch" && class != "expert" && class != "journalist"
+	case "minister":
+		return strings.HasPrefix(class, "minister") || class == "head_of_government"
+	}
+	return class != "expert" && class != "journalist"
+}
+
+// singularRole resolves "the Russian negotiator", "the president".
+func (b *builder) singularRole(r role, i int) ([]int, string) {
+	states := b.affiliation(i, -1)
+	definite := r.det == "the" || r.det == "this" || r.owner >= 0 || r.det == "" && (len(r.mods) > 0 || b.capital(r.title.Start))
+	if r.det == "a" || r.det == "an" || r.det == "one" || r.det == "another" {
+		return states, "role-for"
+	}
+	if !definite {
+		return states, "role-for"
+	}
+	best, score := -1, 0
+	for _, p := range b.people {
+		like := b.alike(r, p.entity)
+		if like == 0 {
+			continue
+		}
+		rec := b.recency(p.entity, r.np.Start)
+		serves := len(states) == 0 || b.servesAny(p.entity, states)
+		if !serves {
+			// Named with the same post but no state: it may be this one's.
+			if like < 2 || len(b.served(p.entity)) > 0 {
+				continue
+			}
+			rec /= 2
+		}
+		if rec == 0 && (like < 2 || len(states) == 0) {
+			continue
+		}
+		s := like*40 + rec
+		if s > score {
+			best, score = p.entity, s
+		}
+	}
+	if best >= 0 {
+		return []int{best}, "role"
+	}
+	return states, "role-for"
+}
+
+func (b *builder) served(person int) []int {
+	var of []int
+	for _, t := range b.res.Tenures {
+		if t.Person == person && t.Of >= 0 {
+			of = append(of, t.Of)
+		}
+	}
+	return append(of, b.serves[person]...)
+}
+
+// pluralRole resolves "the Russian and American presidents", "the foreign
+// ministers of France and Italy", "the two leaders".
+func (b *builder) pluralRole(r role, i int) ([]int, string) {
+	states := b.affiliation(i, -1)
+	if len(states) == 0 {
+		if r.det == "the" || r.det == "both" || r.count > 0 {
+			if g := b.group(r.title.End-1, r.count, true); g != nil {
+				return g, "group"
+			}
+		}
+		return nil, ""
+	}
+	if r.det != "the" && r.det != "both" && r.owner < 0 || len(states) == 1 {
+		return states, "role-for"
+	}
+	var out []int
+	for _, s := range states {
+		best, score := s, 0
+		for _, p := range b.people {
+			like := b.alike(r, p.entity)
+			if like < 2 || !b.servesAny(p.entity, []int{s}) {
+				continue
+			}
+			if sc := like*40 + b.recency(p.entity, r.np.Start); sc > score {
+				best, score = p.entity, sc
+			}
+		}
+		out = append(out, best)
+	}
+	return out, "role"
+}
+
+// group resolves "the two leaders", "both sides", "they": the latest
+// parties that one sentence before token i names together. want 0 means any
+// number above one.
+func (b *builder) group(i, want int, persons bool) []int {
+	s := b.sent[i]
+	for back := 0; back <= 4 && s-back >= 0; back++ {
+		var found []int
+		var whole []int
+		for k := range b.res.Mentions {
+			m := b.res.Mentions[k]
+			if b.sent[m.Head] != s-back || m.Start >= i || m.Form == Demonym && b.doc.Tokens[m.Head].Dep == "amod" {
+				continue
+			}
+			if len(m.Entities) > 1 && (want == 0 || len(m.Entities) == want) && b.all(m.Entities, persons) {
+				whole = m.Entities
+			}
+			for _, e := range m.Entities {
+				if b.party(e, persons) && !b.asPlace(m) && !slices.Contains(found, e) {
+					found = append(found, e)
+				}
+			}
+		}
+		switch {
+		case whole != nil:
+			return whole
+		case len(found) == want || want == 0 && len(found) > 1:
+			return found
+		case want > 0 && len(found) > want:
+			return found[:want]
+		}
+	}
+	return nil
+}
+
+func (b *builder) party(e int, persons bool) bool {
+	t := b.res.Entities[e].Type
+	if persons {
+		return t == graph.Person
+	}
+	return t == graph.State || t == graph.Organization
+}
+
+func (b *builder) all(es []int, persons bool) bool {
+	for _, e := range es {
+		if !b.party(e, persons) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *builder) asPlace(m Mention) bool {
+	return b.res.venue[m.Head]
+}
+
+// antecedent resolves a third-person pronoun at token i.
+func (b *builder) antecedent(i int) []int {
+	f := b.find.Folded(i)
+	switch f {
+	case "he", "him", "his", "himself":
+		return b.singlePerson(i, 'm')
+	case "she", "her", "hers", "herself":
+		return b.singlePerson(i, 'f')
+	case "they", "them", "their", "themselves":
+		return b.pluralPronoun(i)
+	case "it", "its", "itself":
+		return b.body(i)
+	}
+	return nil
+}
+
+func (b *builder) pronoun(i int) {
+	e := b.antecedent(i)
+	b.mention(Mention{Span: nlp.Span{Start: i, End: i + 1}, Head: i, Form: Pronoun, Entities: e, Method: "pronoun"})
+}
+
+// subject reports whether token i stands as the subject of a clause, alone or
+// as part of one.
+func (b *builder) subject(i int) bool {
+	for n := 0; n < 6; n++ {
+		t := b.doc.Tokens[i]
+		switch t.Dep {
+		case "nsubj", "nsubjpass":
+			return true
+		case "conj", "appos", "compound":
+			i = t.Head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// clause returns the verb that governs token i.
+func (b *builder) clause(i int) int {
+	for n := 0; n < 12; n++ {
+		t := b.doc.Tokens[i]
+		if t.POS == "VERB" || t.POS == "AUX" || t.Head == i {
+			return i
+		}
+		i = t.Head
+	}
+	return i
+}
+
+// singlePerson picks the most salient person before a pronoun: near ones
+// before far ones, subjects before objects, of fitting gender.
+func (b *builder) singlePerson(i int, gender byte) []int {
+	toks := b.doc.Tokens
+	best, score := -1, -1<<30
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		back := b.sent[i] - b.sent[m.Head]
+		if back > 6 {
+			break
+		}
+		if len(m.Entities) != 1 || m.Start >= i {
+			continue
+		}
+		e := m.Entities[0]
+		p := b.personOf(e)
+		if p == nil || p.gender != 0 && p.gender != gender {
+			continue
+		}
+		s := -12 * back
+		if b.subject(m.Head) {
+			s += 9
+		}
+		if p.gender == gender {
+			s += 4
+		}
+		s -= (len(b.res.Mentions) - k) / 2
+		if toks[m.Head].Tag == "POS" || toks[m.Head].Dep == "poss" {
+			s -= 4
+		}
+		if toks[i].Tag == "PRP" && toks[i].Dep != "nsubj" && b.clause(i) == b.clause(m.Head) && b.subject(m.Head) {
+			// "X met him": not X.
+			continue
+		}
+		if toks[i].Dep == "nsubj" && back == 0 && b.clause(i) == b.clause(m.Head) {
+			continue
+		}
+		if s > score {
+			best, score = e, s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
+
+func (b *builder) pluralPronoun(i int) []int {
+	if g := b.group(i, 0, true); g != nil && len(g) <= 3 {
+		return g
+	}
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if b.sent[i]-b.sent[m.Head] > 2 {
+			break
+		}
+		if b.subject(m.Head) && (len(m.Entities) > 1 || strings.HasSuffix(b.doc.Tokens[m.Head].Tag, "S")) {
+			return m.Entities
+		}
+	}
+	return nil
+}
+
+// body resolves "it": the state or organization that was subject last.
+func (b *builder) body(i int) []int {
+	best, score := -1, -1<<30
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		back := b.sent[i] - b.sent[m.Head]
+		if back > 2 {
+			break
+		}
+		if len(m.Entities) != 1 || m.Start >= i || !b.party(m.Entities[0], false) || b.asPlace(m) || m.Form == Demonym {
+			continue
+		}
+		s := -8 * back
+		if b.subject(m.Head) {
+			s += 10
+		}
+		if s > score {
+			best, score = m.Entities[0], s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
+
+// nominal resolves "the coalition", "this organization", "both sides".
+func (b *builder) nominal(i int) {
+	f := b.find.Folded(i)
+	det, count, start := "", 0, i
+	for j := i - 1; j >= 0 && j >= i-4 && b.sent[j] == b.sent[i]; j-- {
+		t := b.doc.Tokens[j]
+		if n := numeral(b.find.Folded(j)); n > 0 {
+			count = n
+			start = j
+			if b.find.Folded(j) == "both" {
+				det = "both"
+			}
+			continue
+		}
+		if t.POS == "DET" {
+			det = b.find.Folded(j)
+			start = j
+			break
+		}
+		if t.POS != "ADJ" || b.at[j] >= 0 {
+			break
+		}
+	}
+	switch {
+	case collectiveNouns[f] && (count > 0 || det == "both"):
+		g := b.group(i, max(count, 2), personNouns[f])
+		if g == nil {
+			g = b.group(i, max(count, 2), !personNouns[f])
+		}
+		b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: g, Method: "group"})
+	case (det == "the" || det == "this" || det == "that") && (orgHeads[f] || formatHeads[f] || bodyNouns[f]):
+		if e := b.bodyCalled(f, i); e >= 0 {
+			b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: []int{e}, Method: "nominal"})
+		}
+	}
+}
+
+var collectiveNouns = wordSet("sides countries nations parties governments states men women pair capitals leaders presidents ministers powers")
+var personNouns = wordSet("men women pair leaders presidents ministers")
+var bodyNouns = wordSet("body organization organisation bloc alliance group agency newspaper daily paper broadcaster channel")
+
+// bodyCalled finds the organization or format named before token i whose
+// name has the word, or that was named last where the word is general.
+func (b *builder) bodyCalled(word string, i int) int {
+	media := word == "newspaper" || word == "daily" || word == "paper" || word == "broadcaster" || word == "channel"
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if b.sent[i]-b.sent[m.Head] > 12 {
+			break
+		}
+		if len(m.Entities) != 1 || m.Form != Name {
+			continue
+		}
+		e := b.res.Entities[m.Entities[0]]
+		if e.Type != graph.Organization && e.Type != graph.Format {
+			continue
+		}
+		if media {
+			if b.isMedia(m.Entities[0]) && b.sent[i]-b.sent[m.Head] <= 3 {
+				return m.Entities[0]
+			}
+			continue
+		}
+		for _, w := range strings.Fields(strings.ToLower(e.Name)) {
+			if w == word || singular(w) == word {
+				return m.Entities[0]
+			}
+		}
+		if (word == "body" || word == "organization" || word == "organisation" || word == "bloc" || word == "alliance") && b.sent[i]-b.sent[m.Head] <= 2 {
+			return m.Entities[0]
+		}
+	}
+	return -1
+}
+
+func (b *builder) isMedia(e int) bool {
+	for k, i := range b.byKey {
+		if i == e {
+			if n, ok := b.lex.ByKey(k); ok {
+				kind := b.lex.Names[n].Kind
+				return kind == "media" || kind == "newsagency"
+			}
+		}
+	}
+	return false
+}

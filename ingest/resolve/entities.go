@@ -1,0 +1,471 @@
+package resolve
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/nlp"
+)
+
+// Tenure is a person seen in a post.
+type Tenure struct {
+	Person int      // index into Resolution.Entities
+	Post   string   // the words of the text, as "Deputy Foreign Minister"
+	Class  string   // class of the title: minister_foreign, head_of_state, ...
+	Of     int      // index into Resolution.Entities, -1 when the text does not say
+	Span   nlp.Span // the tokens that say so
+}
+
+// builder turns names and role phrases into entities.
+type builder struct {
+	*reading
+	res    *Resolution
+	byKey  map[string]int
+	people []*person
+	entity []int         // name to entity, -1 for none
+	sure   map[int]bool  // lexicon states that the text names beyond doubt
+	serves map[int][]int // person to states and organizations known without a post
+}
+
+// person is a cluster of names of one person.
+type person struct {
+	entity int
+	full   []string            // words of the fullest name
+	forms  map[string]int      // spellings and how often each occurs
+	gender byte                // 'm', 'f' or 0
+	class  map[string]struct{} // classes of the titles seen
+}
+
+func (b *builder) add(key string, e graph.Entity) int {
+	if i, ok := b.byKey[key]; ok {
+		return i
+	}
+	i := len(b.res.Entities)
+	b.byKey[key] = i
+	b.res.Entities = append(b.res.Entities, e)
+	return i
+}
+
+// fromLexicon returns the entity of a lexicon row.
+func (b *builder) fromLexicon(i int) int {
+	n := b.lex.Names[i]
+	id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
+	return b.add(n.Key, graph.Entity{ID: id, Type: n.Type, Name: n.Name, Code: n.Code})
+}
+
+// clusterPeople joins the names of persons: full names first, then the parts
+// that a text goes on with.
+func (b *builder) clusterPeople() {
+	order := make([]int, 0, len(b.names))
+	for i, n := range b.names {
+		if n.typ == graph.Person {
+			order = append(order, i)
+		}
+	}
+	sort.SliceStable(order, func(x, y int) bool {
+		return len(b.words(b.names[order[x]])) > 1 && len(b.words(b.names[order[y]])) == 1
+	})
+	last := map[*person]int{}
+	for _, i := range order {
+		w := b.words(b.names[i])
+		var p *person
+		if len(w) > 1 {
+			p = b.samePerson(w)
+		} else {
+			p = b.calledBy(w[0], i, last)
+		}
+		if p == nil {
+			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}}
+			p.entity = b.add("person/"+strings.Join(w, " "), graph.Entity{Type: graph.Person})
+			b.people = append(b.people, p)
+		}
+		if len(w) > len(p.full) && len(p.full) == 1 || len(w) > 1 && len(w) > len(p.full) {
+			p.full = w
+		}
+		if len(w) > 1 {
+			if g, ok := b.lex.Given(w[0]); ok && g != 'u' && p.gender == 0 {
+				p.gender = g
+			}
+		}
+		p.forms[strings.Join(w, " ")]++
+		b.entity[i] = p.entity
+		last[p] = i
+	}
+	for _, p := range b.people {
+		best := strings.Join(p.full, " ")
+		for f, c := range p.forms {
+			if len(strings.Fields(f)) == len(p.full) && (c > p.forms[best] || c == p.forms[best] && f < best) {
+				best = f
+			}
+		}
+		e := &b.res.Entities[p.entity]
+		e.Name = best
+		e.ID = graph.NewEntityID(graph.Person, lexicon.Fold(best))
+	}
+}
+
+// samePerson finds the person with this full name in any spelling.
+func (b *builder) samePerson(w []string) *person {
+	for _, p := range b.people {
+		if len(p.full) < 2 {
+			continue
+		}
+		if sameWord(surname(p.full), surname(w)) && sameGiven(p.full[0], w[0]) {
+			return p
+		}
+		// Names whose family name comes first are written whole.
+		if len(p.full) == len(w) && slices.EqualFunc(p.full, w, sameWord) {
+			return p
+		}
+	}
+	return nil
+}
+
+// calledBy finds whom a single name word stands for: who bears it as last
+// name, else who bears it as first name; of several the one named last before.
+func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
+	var best *person
+	bestScore := -1
+	for _, p := range b.people {
+		score := -1
+		switch {
+		case len(p.full) == 1 && sameWord(p.full[0], bare(word)):
+			score = 300
+		case len(p.full) > 1 && sameWord(surname(p.full), bare(word)):
+			score = 300
+		case len(p.full) > 1 && lexicon.Fold(p.full[0]) == lexicon.Fold(word):
+			score = 100
+		case len(p.full) > 2 && slices.ContainsFunc(p.full[1:len(p.full)-1], func(m string) bool { return lexicon.Fold(m) == lexicon.Fold(word) && len(m) > 3 }):
+			score = 50
+		}
+		if score < 0 {
+			continue
+		}
+		// Of two bearers the nearest named before wins.
+		if l, ok := last[p]; ok && l < at {
+			score += 100 - min(99, at-l)
+		}
+		if score > bestScore {
+			best, bestScore = p, score
+		}
+	}
+	return best
+}
+
+func (b *builder) personOf(entity int) *person {
+	for _, p := range b.people {
+		if p.entity == entity {
+			return p
+		}
+	}
+	return nil
+}
+
+// nameEntities gives each name that is no person its entity.
+func (b *builder) nameEntities() {
+	for _, n := range b.names {
+		var states []int
+		for _, r := range n.refs {
+			if b.lex.Names[r.Named].Type == graph.State && r.Via == lexicon.ByName {
+				states = append(states, r.Named)
+			}
+		}
+		if len(states) == 1 {
+			b.sure[states[0]] = true
+		}
+	}
+	clusters := map[string]int{}
+	for i := range b.names {
+		n := &b.names[i]
+		if n.refs != nil {
+			b.entity[i] = b.readRefs(i)
+			continue
+		}
+		if n.typ == graph.Person {
+			continue
+		}
+		text := b.doc.SpanText(n.Span)
+		k := string(n.typ) + "/" + lexicon.Fold(text)
+		if e, ok := clusters[k]; ok {
+			b.entity[i] = e
+			continue
+		}
+		e := b.add(k, graph.Entity{ID: graph.NewEntityID(n.typ, lexicon.Fold(text)), Type: n.typ, Name: strings.Join(strings.Fields(text), " ")})
+		clusters[k] = e
+		b.entity[i] = e
+	}
+	b.bracketAcronyms()
+}
+
+// bracketAcronyms joins "the Palestine Liberation Front (PLF)" and "PLF": the
+// acronym that follows a name in brackets is that name from then on.
+func (b *builder) bracketAcronyms() {
+	alias := map[string]int{}
+	for i, n := range b.names {
+		j := n.End
+		if j+2 >= len(b.doc.Tokens) || b.text(j) != "(" || b.text(j+2) != ")" || !allCaps(b.text(j+1)) || b.entity[i] < 0 {
+			continue
+		}
+		if !initialsOf(b.text(j+1), b.doc.SpanText(n.Span)) {
+			continue
+		}
+		alias[b.text(j+1)] = b.entity[i]
+		if b.at[j+1] < 0 {
+			b.names = append(b.names, name{Span: nlp.Span{Start: j + 1, End: j + 2}, head: j + 1, typ: b.res.Entities[b.entity[i]].Type, rank: 99, why: "bracket"})
+			b.entity = append(b.entity, b.entity[i])
+		}
+	}
+	for i, n := range b.names {
+		if e, ok := alias[b.doc.SpanText(n.Span)]; ok && (n.refs == nil || b.entity[i] != e) {
+			b.entity[i] = e
+		}
+	}
+	for i := range b.doc.Tokens {
+		if e, ok := alias[b.text(i)]; ok && !slices.ContainsFunc(b.names, func(n name) bool { return n.Start <= i && i < n.End }) {
+			b.names = append(b.names, name{Span: nlp.Span{Start: i, End: i + 1}, head: i, typ: b.res.Entities[e].Type, rank: 99, why: "acronym"})
+			b.entity = append(b.entity, e)
+		}
+	}
+	// Keep names and their entities in text order.
+	order := make([]int, len(b.names))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(x, y int) bool { return b.names[order[x]].Start < b.names[order[y]].Start })
+	names, ents := make([]name, len(order)), make([]int, len(order))
+	for k, i := range order {
+		names[k], ents[k] = b.names[i], b.entity[i]
+	}
+	b.names, b.entity = names, ents
+	b.indexNames()
+}
+
+// initialsOf reports whether the letters of an acronym come in order among
+// the initials of a name's words, the first being the first.
+func initialsOf(acronym, name string) bool {
+	var initials []byte
+	for _, w := range strings.FieldsFunc(lexicon.Fold(name), func(r rune) bool { return r == ' ' || r == '-' }) {
+		initials = append(initials, w[0])
+	}
+	a := lexicon.Fold(acronym)
+	if len(initials) < 2 || len(a) < 2 {
+		return false
+	}
+	i := 0
+	for _, c := range initials {
+		if i < len(a) && a[i] == c {
+			i++
+		}
+	}
+	return i >= len(a)-1 && i >= 2
+}
+
+// readRefs chooses among the readings of a lexicon phrase.
+func (b *builder) readRefs(i int) int {
+	n := &b.names[i]
+	var state, demonym, seat, body, place []int
+	for _, r := range n.refs {
+		switch t := b.lex.Names[r.Named].Type; {
+		case t == graph.Place:
+			place = append(place, r.Named)
+		case t == graph.State && r.Via == lexicon.ByName:
+			state = append(state, r.Named)
+		case t == graph.State && (r.Via == lexicon.ByAdjective || r.Via == lexicon.ByPeople):
+			demonym = append(demonym, r.Named)
+		case r.Via == lexicon.ByCapital || r.Via == lexicon.ByMetonym && t == graph.State:
+			seat = append(seat, r.Named)
+		case r.Via == lexicon.ByMetonym:
+			// The city an organization sits in, before the state around it.
+			if b.mentionedOrg(r.Named) {
+				seat = append([]int{r.Named}, seat...)
+			} else {
+				seat = append(seat, r.Named)
+			}
+		default:
+			body = append(body, r.Named)
+		}
+	}
+	switch {
+	case len(body) > 0:
+		n.typ = b.lex.Names[body[0]].Type
+		return b.fromLexicon(body[0])
+	case len(state) > 0:
+		n.typ = graph.State
+		b.setVenue(n, b.placeContext(*n))
+		return b.fromLexicon(b.likelyState(state))
+	case len(demonym) > 0:
+		n.typ = graph.State
+		n.why = "demonym"
+		s := b.likelyState(demonym)
+		if _, ok := b.byKey[b.lex.Names[s].Key]; !ok && !b.actor(*n) {
+			return -1
+		}
+		return b.fromLexicon(s)
+	case len(seat) > 0 && (len(place) == 0 || !b.placeContext(*n)):
+		n.typ = b.lex.Names[seat[0]].Type
+		n.why = "metonym"
+		return b.fromLexicon(seat[0])
+	case len(place) > 0:
+		n.typ = graph.Place
+		b.setVenue(n, true)
+		if k := b.lex.Names[place[0]].Kind; k == "continent" {
+			return -1
+		}
+		return b.fromLexicon(b.likelyPlace(place))
+	}
+	return -1
+}
+
+func (b *builder) setVenue(n *name, is bool) {
+	if is {
+		b.res.venue[n.head] = true
+	}
+}
+
+// mentionedOrg reports whether the document names an organization otherwise
+// than by its seat.
+func (b *builder) mentionedOrg(named int) bool {
+	for _, n := range b.names {
+		for _, r := range n.refs {
+			if r.Named == named && r.Via == lexicon.ByName {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// likelyState prefers, of the states a word can mean, the one that the text
+// names beyond doubt, then one that still exists.
+func (b *builder) likelyState(states []int) int {
+	for _, s := range states {
+		if b.sure[s] {
+			return s
+		}
+	}
+	for _, s := range states {
+		if b.lex.Names[s].Until == "" {
+			return s
+		}
+	}
+	return states[0]
+}
+
+// likelyPlace prefers, of the places a name can mean, one in a state that the
+// text names.
+func (b *builder) likelyPlace(places []int) int {
+	for _, p := range places {
+		if s, ok := b.lex.ByKey(b.lex.Names[p].State); ok && b.sure[s] {
+			return p
+		}
+	}
+	return places[0]
+}
+
+var motion = wordSet("travel visit trip go fly return arrive come journey tour head invite move bring journey voyage route send drive withdraw")
+
+var eventNouns = wordSet("talk talks meeting summit conference session round negotiation negotiations accord agreement process declaration ceremony visit trip hotel airport")
+
+// placeContext reports whether a name stands where the text speaks of a
+// location: after a preposition of place, as goal of a journey, before its
+// country, or as modifier of an event.
+func (b *builder) placeContext(n name) bool {
+	toks := b.doc.Tokens
+	h := toks[n.head]
+	for h.Dep == "conj" || h.Dep == "appos" {
+		if h.Head == n.head {
+			break
+		}
+		p := h.Head
+		if k := b.at[p]; k >= 0 && k != b.at[n.head] && b.names[k].refs == nil {
+			break
+		}
+		if toks[p].Head == p {
+			break
+		}
+		h = toks[p]
+	}
+	if b.datelined(n) {
+		return true
+	}
+	if h.Dep == "pobj" {
+		prep := toks[h.Head]
+		lemma := strings.ToLower(prep.Lemma)
+		if placePreps[lemma] {
+			return true
+		}
+		gov := toks[prep.Head]
+		if (lemma == "to" || lemma == "from" || lemma == "for") && motion[strings.ToLower(gov.Lemma)] {
+			return true
+		}
+		if lemma == "of" && wordSet("city capital town port village region")[strings.ToLower(gov.Lemma)] {
+			return true
+		}
+	} else if b.placePrep(n) {
+		return true
+	}
+	if h.Dep == "dobj" && wordSet("visit leave reach tour enter shell bomb bombard attack capture seize")[strings.ToLower(toks[h.Head].Lemma)] {
+		return true
+	}
+	if (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && eventNouns[strings.ToLower(toks[h.Head].Lemma)] {
+		return true
+	}
+	// "Geneva (Switzerland)", "Amman, Jordan"
+	if j := n.End; j+1 < len(toks) && (b.text(j) == "(" || b.text(j) == ",") {
+		if k := b.at[j+1]; k >= 0 && b.names[k].Start == j+1 {
+			e := b.names[k].End
+			for _, r := range b.names[k].refs {
+				if r.Via != lexicon.ByName || b.lex.Names[r.Named].Type != graph.State {
+					continue
+				}
+				if b.text(j) == "(" && e < len(toks) && (b.text(e) == ")" || b.text(e) == ",") {
+					return true
+				}
+				if b.text(j) == "," && b.liesIn(n, r.Named) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// liesIn reports whether a reading of the name is a place in the state.
+func (b *builder) liesIn(n name, state int) bool {
+	for _, r := range n.refs {
+		if k := b.lex.Names[r.Named]; k.Type == graph.Place && k.State == b.lex.Names[state].Key {
+			return true
+		}
+	}
+	return false
+}
+
+// groupNouns are what a demonym can modify to name the state as an actor.
+var groupNouns = wordSet(`government side delegation team official officials army military force forces troop troops soldier soldiers police authority authorities
+leader leaders leadership diplomat diplomats diplomacy aircraft warplane warplanes jet jets navy fleet administration regime cabinet parliament ministry mission embassy
+negotiator negotiators representative representatives envoy envoys counterpart counterparts people rebel rebels security intelligence presidency position proposal demand
+offensive attack invasion airstrike airstrikes strike strikes commander commanders general generals fighter fighters settler settlers state`)
+
+// actor reports whether a demonym names its state as one who acts: as a noun
+// for its people, or before a title or a group.
+func (b *builder) actor(n name) bool {
+	t := b.doc.Tokens[n.head]
+	if (t.POS == "NOUN" || t.POS == "PROPN") && t.Dep != "compound" && t.Dep != "amod" && t.Dep != "nmod" {
+		return true
+	}
+	for i := n.End; i < len(b.doc.Tokens) && i < n.End+5 && b.sent[i] == b.sent[n.Start]; i++ {
+		if r := b.role[i]; r >= 0 && !b.roles[r].spec.Honorific {
+			return b.roles[r].spec.Class != "expert" && b.roles[r].spec.Class != "journalist"
+		}
+		if p := b.doc.Tokens[i].POS; p == "PUNCT" && b.text(i) != "-" || p == "VERB" && b.doc.Tokens[i].Dep != "amod" || p == "ADP" {
+			return false
+		}
+		if groupNouns[b.find.Folded(i)] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,488 @@
+package resolve
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/nlp"
+)
+
+// name is a span that names something, before it is known which thing.
+type name struct {
+	nlp.Span
+	head  int
+	typ   graph.EntityType // "" while unknown
+	refs  []lexicon.Ref    // readings of a lexicon phrase, nil elsewhere
+	label string           // the model's entity label, "" when it gave none
+	rank  int              // which of two overlapping names stands
+	why   string
+}
+
+// reading is the working state over one document.
+type reading struct {
+	lex   *lexicon.Lexicon
+	doc   *nlp.Doc
+	find  *lexicon.Finder
+	sent  []int // token to sentence
+	ner   []int // token to index in doc.Entities, -1 outside
+	kids  [][]int
+	head  []bool // token belongs to a headline
+	role  []int  // token to index in roles, -1 outside
+	names []name
+	at    []int // token to index in names, -1 outside
+	roles []role
+}
+
+func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
+	n := len(doc.Tokens)
+	d := &reading{
+		lex: lex, doc: doc, find: lex.NewFinder(doc),
+		sent: make([]int, n), ner: make([]int, n), kids: make([][]int, n),
+		head: make([]bool, n), role: make([]int, n), at: make([]int, n),
+	}
+	for i := range n {
+		d.ner[i], d.role[i], d.at[i] = -1, -1, -1
+		if h := doc.Tokens[i].Head; h != i {
+			d.kids[h] = append(d.kids[h], i)
+		}
+	}
+	for s, sp := range doc.Sentences {
+		for i := sp.Start; i < sp.End; i++ {
+			d.sent[i] = s
+		}
+	}
+	for e, ent := range doc.Entities {
+		for i := ent.Start; i < ent.End; i++ {
+			d.ner[i] = e
+		}
+	}
+	d.markHeadlines()
+	return d
+}
+
+func (d *reading) text(i int) string { return d.doc.TokenText(i) }
+
+func (d *reading) blank(i int) bool { return strings.TrimSpace(d.text(i)) == "" }
+
+// capital reports whether token i is a word that starts with a capital.
+func (d *reading) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(d.text(i))
+	return unicode.IsUpper(r) || unicode.Is(unicode.Lt, r)
+}
+
+// newline reports whether a line ends in token i, which is then blank.
+func (d *reading) newline(i int) bool { return d.blank(i) && strings.Contains(d.text(i), "\n") }
+
+// markHeadlines finds lines that are written in title case, where capitals
+// say nothing: no full stop at the end, and of at least four words all but
+// short ones capitalised.
+func (d *reading) markHeadlines() {
+	start := 0
+	line := func(end int) {
+		words, caps, long := 0, 0, 0
+		last := -1
+		for i := start; i < end; i++ {
+			t := d.text(i)
+			r, _ := utf8.DecodeRuneInString(t)
+			if d.blank(i) {
+				continue
+			}
+			last = i
+			if !unicode.IsLetter(r) {
+				continue
+			}
+			words++
+			if utf8.RuneCountInString(t) > 3 {
+				long++
+				if unicode.IsUpper(r) {
+					caps++
+				}
+			}
+		}
+		if words >= 4 && long >= 3 && caps*10 >= long*9 && last >= 0 && !strings.ContainsAny(d.text(last), ".!?,:;") {
+			for i := start; i < end; i++ {
+				d.head[i] = true
+			}
+		}
+	}
+	for i := range d.doc.Tokens {
+		if d.newline(i) {
+			line(i)
+			start = i + 1
+		}
+	}
+	line(len(d.doc.Tokens))
+}
+
+// calendar words look like names after a title: "the minister Monday".
+var calendar = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "june": true, "july": true,
+	"august": true, "september": true, "october": true, "november": true, "december": true,
+}
+
+// personRun returns the end of the run of name words that starts at i: words
+// with a capital, initials, hyphens and particles between them.
+func (d *reading) personRun(i int) int {
+	end := i
+	for j := i; j < len(d.doc.Tokens) && j-i < 8 && d.sent[j] == d.sent[i]; j++ {
+		t := d.text(j)
+		f := d.find.Folded(j)
+		switch {
+		case d.blank(j):
+			return end
+		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens):
+			continue
+		case calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific():
+			return end
+		case d.capital(j) && !strings.ContainsAny(t, "&/@"):
+			if j > i && d.foreign(j) {
+				return end
+			}
+			end = j + 1
+		case d.lex.Particle(t) && j+1 < len(d.doc.Tokens) && (d.capital(j+1) || d.lex.Particle(d.text(j+1)) || strings.HasPrefix(d.text(j+1), "-")):
+			if j == i && d.doc.Tokens[j].POS != "PROPN" {
+				return end
+			}
+			continue
+		case strings.HasPrefix(f, "al-") || strings.HasPrefix(f, "el-") || strings.HasPrefix(f, "ad-") || strings.HasPrefix(f, "as-") || strings.HasPrefix(f, "an-"):
+			end = j + 1
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// foreign reports whether a lexicon phrase that cannot be part of a personal
+// name starts at token i: a demonym, an acronym, or several words.
+func (d *reading) foreign(i int) bool {
+	end, refs := d.find.Names(i)
+	if end == 0 {
+		return false
+	}
+	if end-i > 1 {
+		return true
+	}
+	for _, r := range refs {
+		if r.Via == lexicon.ByAdjective || r.Via == lexicon.ByPeople {
+			return true
+		}
+	}
+	return strings.ToUpper(d.text(i)) == d.text(i) && len(d.text(i)) > 1 && !initial(d.text(i))
+}
+
+var orgHeads = wordSet(`ministry department institute institution university college school council center centre office bank agency
+organization organisation committee commission foundation observatory association federation union party front army forces force
+guard police court tribunal parliament congress senate assembly house bureau service corps command secretariat authority
+administration movement group alliance league society network fund trust company corporation press times post news
+radio television tv journal daily committee coalition brigade brigades militia directorate headquarters mission delegation cabinet academy chamber board directorate staff`)
+
+var formatHeads = wordSet(`conference summit talks council forum dialogue format process quartet quint contact-group group negotiations congress convention meeting track mechanism partnership`)
+
+// notNames are words that label nothing the graph keeps when they head a
+// name: treaties, wars, doctrines, weapons, awards.
+var notNames = wordSet(`treaty treaties agreement agreements accord accords pact protocol war wars doctrine act resolution plan crisis declaration
+communique communiqué memorandum charter convention-on framework system missile missiles policy day prize award cup games offensive operation
+zone law amendment constitution revolution uprising intifada era age report principles program programme initiative assurances strategy`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// findNames lists all candidate names, settles overlaps, and types them.
+func (d *reading) findNames() {
+	var c []name
+	c = d.lexiconNames(c)
+	c = d.titledNames(c)
+	c = d.modelNames(c)
+	c = d.patternNames(c)
+	d.settle(c)
+	d.typeNames()
+}
+
+func (d *reading) lexiconNames(c []name) []name {
+	for i := 0; i < len(d.doc.Tokens); {
+		end, refs := d.find.Names(i)
+		if end == 0 {
+			i++
+			continue
+		}
+		if s, e, ok := d.titleOver(i, end); ok && e-s > end-i {
+			i++
+			continue
+		}
+		n := name{Span: nlp.Span{Start: i, End: end}, refs: refs, rank: 72, why: "lexicon"}
+		best := d.lex.Names[refs[0].Named]
+		ambiguous := true
+		for _, r := range refs {
+			ambiguous = ambiguous && r.Ambiguous
+		}
+		switch {
+		case ambiguous && d.ner[i] < 0:
+			i = end
+			continue
+		case ambiguous:
+			n.rank = 40
+		case refs[0].Via == lexicon.ByPlaceNamed:
+			n.rank = 58
+		case best.Type == graph.Format || best.Type == graph.Organization:
+			n.rank = 85
+		}
+		if end-i > 1 {
+			n.rank += 10
+		}
+		c = append(c, n)
+		i = end
+	}
+	return c
+}
+
+// titleOver returns the role phrase whose title words cover token i.
+func (d *reading) titleOver(i, end int) (int, int, bool) {
+	for j := i; j < end; j++ {
+		if r := d.role[j]; r >= 0 {
+			return d.roles[r].title.Start, d.roles[r].title.End, true
+		}
+	}
+	return 0, 0, false
+}
+
+// titledNames finds the personal names that stand right after a title.
+func (d *reading) titledNames(c []name) []name {
+	for i := range d.roles {
+		r := &d.roles[i]
+		start := r.title.End
+		// "H.E. Sheikh Nasser": forms of address may follow the post.
+		for start < len(d.doc.Tokens) && d.role[start] >= 0 && d.roles[d.role[start]].title.Start == start && d.sent[start] == d.sent[r.title.Start] {
+			start = d.roles[d.role[start]].title.End
+		}
+		if start >= len(d.doc.Tokens) || d.sent[start] != d.sent[r.title.Start] || r.plural && !r.spec.Honorific {
+			continue
+		}
+		if (!d.capital(start) && !d.lex.Particle(d.text(start))) || d.blank(start) || calendar[d.find.Folded(start)] {
+			continue
+		}
+		if e, refs := d.find.Names(start); e > 0 && !refs[0].Ambiguous && d.modelLabel(start) != "PERSON" && !r.spec.Honorific {
+			// "President of", "Ambassador Russia": a state is no person, but a
+			// surname that is also a town is.
+			if refs[0].Via != lexicon.ByPlaceNamed {
+				continue
+			}
+		}
+		end := d.personRun(start)
+		if end <= start || end-start == 1 && len(d.text(start)) < 2 {
+			continue
+		}
+		if !d.capital(r.title.End-1) && d.head[start] {
+			continue
+		}
+		c = append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"})
+	}
+	return c
+}
+
+func (d *reading) modelLabel(i int) string {
+	if e := d.ner[i]; e >= 0 {
+		return d.doc.Entities[e].Label
+	}
+	return ""
+}
+
+// modelNames takes over the model's entities, trimmed of articles, titles and
+// possessives.
+func (d *reading) modelNames(c []name) []name {
+	for _, e := range d.doc.Entities {
+		var rank int
+		switch e.Label {
+		case "PERSON":
+			rank = 60
+		case "ORG", "NORP":
+			rank = 56
+		case "GPE", "LOC":
+			rank = 54
+		case "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW":
+			rank = 50
+		default:
+			continue
+		}
+		s, t := e.Start, e.End
+		for s < t && (d.doc.Tokens[s].POS == "DET" || d.blank(s) || !d.capital(s) && !d.lex.Particle(d.text(s)) && !strings.Contains(d.text(s), "-") || d.role[s] >= 0 && d.roles[d.role[s]].title.Start <= s) {
+			s++
+		}
+		// What a line break joins is not one name, and what a possessive joins
+		// is two: the last is meant.
+		for i := s; i < t; i++ {
+			if d.newline(i) {
+				t = i
+				break
+			}
+			if i > s && i+1 < t && d.doc.Tokens[i].Tag == "POS" {
+				s = i + 1
+			}
+		}
+		for t > s && (d.blank(t-1) || d.doc.Tokens[t-1].Tag == "POS" || d.doc.Tokens[t-1].POS == "PUNCT") {
+			t--
+		}
+		for s < t && (d.doc.Tokens[s].POS == "DET" || d.doc.Tokens[s].POS == "PUNCT") {
+			s++
+		}
+		if s >= t || !d.capital(s) && !d.lex.Particle(d.text(s)) && !strings.Contains(d.text(s), "-") {
+			continue
+		}
+		n := name{Span: nlp.Span{Start: s, End: t}, label: e.Label, rank: rank, why: "model"}
+		if t-s > 1 {
+			n.rank += 16
+		}
+		if e.Label == "PERSON" {
+			// "Anna Holm, Sweden" and headline words run on.
+			if end := d.personRun(s); end < t && end > s {
+				n.End = end
+			}
+		}
+		c = append(c, n)
+	}
+	return c
+}
+
+// patternNames finds organizations and formats by their head noun: "the
+// Ministry of Trade", "Lake Chad Commission", "Kosovo talks".
+func (d *reading) patternNames(c []name) []name {
+	toks := d.doc.Tokens
+	for i := range toks {
+		if !d.capital(i) || d.head[i] {
+			continue
+		}
+		f := d.find.Folded(i)
+		single := strings.TrimSuffix(f, "s")
+		isFormat, isOrg := formatHeads[f], orgHeads[f] || orgHeads[single]
+		if !isFormat && !isOrg {
+			continue
+		}
+		start := i
+		for start > 0 && d.sent[start-1] == d.sent[i] && i-start < 7 {
+			j := start - 1
+			t := d.text(j)
+			if d.capital(j) && d.doc.Tokens[j].POS != "DET" && !calendar[d.find.Folded(j)] && !(d.role[j] >= 0 && d.roles[d.role[j]].title.End == j+1 && d.roles[d.role[j]].title.Start <= j && !d.inModel(j, i)) ||
+				t == "-" || t == "–" || t == "&" ||
+				(t == "of" || t == "for" || t == "and") && j > 0 && d.capital(j-1) && d.inModel(j, i) {
+				start = j
+				continue
+			}
+			break
+		}
+		for start < i && (!d.capital(start) || d.doc.Tokens[start].POS == "DET") {
+			start++
+		}
+		end := i + 1
+		for end+1 < len(toks) && d.sent[end] == d.sent[i] {
+			t := d.find.Folded(end)
+			if (t == "of" || t == "for") && isOrg {
+				k := end + 1
+				if k < len(toks) && d.find.Folded(k) == "the" {
+					k++
+				}
+				if k < len(toks) && d.capital(k) && !calendar[d.find.Folded(k)] && d.sent[k] == d.sent[i] {
+					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && d.inModel(k, i)) {
+						k++
+					}
+					end = k
+					continue
+				}
+			}
+			if end < len(toks) && d.capital(end) && (orgHeads[t] || formatHeads[t]) && !(d.role[end] >= 0) {
+				end++
+				continue
+			}
+			break
+		}
+		if end-start < 2 {
+			continue
+		}
+		n := name{Span: nlp.Span{Start: start, End: end}, rank: 78, label: d.modelLabel(i), why: "pattern"}
+		last := d.find.Folded(i)
+		if isFormat && !isOrg || formatHeads[last] && d.label(start, end) == "EVENT" {
+			n.typ = graph.Format
+		} else {
+			n.typ = graph.Organization
+		}
+		if e, _ := d.find.Names(start); e >= end {
+			continue
+		}
+		c = append(c, n)
+	}
+	return c
+}
+
+// inModel reports whether the model has tokens i and j in one entity.
+func (d *reading) inModel(i, j int) bool { return d.ner[i] >= 0 && d.ner[i] == d.ner[j] }
+
+func (d *reading) label(start, end int) string {
+	for i := start; i < end; i++ {
+		if l := d.modelLabel(i); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// settle keeps the best of overlapping candidates.
+func (d *reading) settle(c []name) {
+	sort.SliceStable(c, func(i, j int) bool {
+		if c[i].rank != c[j].rank {
+			return c[i].rank > c[j].rank
+		}
+		if l, m := c[i].End-c[i].Start, c[j].End-c[j].Start; l != m {
+			return l > m
+		}
+		return c[i].Start < c[j].Start
+	})
+	taken := make([]bool, len(d.doc.Tokens))
+next:
+	for _, n := range c {
+		for i := n.Start; i < n.End; i++ {
+			if taken[i] {
+				continue next
+			}
+		}
+		for i := n.Start; i < n.End; i++ {
+			taken[i] = true
+		}
+		n.head = d.headOf(n.Span)
+		d.names = append(d.names, n)
+	}
+	d.indexNames()
+}
+
+func (d *reading) indexNames() {
+	sort.Slice(d.names, func(i, j int) bool { return d.names[i].Start < d.names[j].Start })
+	for i := range d.at {
+		d.at[i] = -1
+	}
+	for k, n := range d.names {
+		for i := n.Start; i < n.End; i++ {
+			d.at[i] = k
+		}
+	}
+}
+
+// headOf returns the token of the span whose head lies outside it; of several
+// the last.
+func (d *reading) headOf(s nlp.Span) int {
+	head := s.End - 1
+	for i := s.End - 1; i >= s.Start; i-- {
+		if h := d.doc.Tokens[i].Head; h < s.Start || h >= s.End || h == i {
+			head = i
+			break
+		}
+	}
+	return head
+}

@@ -1,0 +1,235 @@
+package resolve
+
+import (
+	"strings"
+
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/nlp"
+)
+
+// role is a noun phrase headed by a title: "the Russian foreign minister",
+// "Mr.", "his counterpart", "both presidents".
+type role struct {
+	title  nlp.Span // the title words
+	np     nlp.Span // with determiner, modifiers and complement
+	spec   lexicon.Title
+	plural bool
+
+	mods     []int  // tokens before the title that may name whom the post serves
+	comp     []int  // tokens of the complement ("of France", "to the UN")
+	compPrep string // preposition of the complement
+	owner    int    // possessive pronoun in front, -1 when none
+	det      string // lower-case determiner, "" when none
+	count    int    // numeral: "the two presidents", 0 when none
+	named    []int  // indexes in reading.names of the persons it introduces
+}
+
+func (r role) honorific() bool { return r.spec.Honorific }
+
+// titlePrefixes are words that grade the title after them.
+var titlePrefixes = wordSet("deputy vice assistant associate under acting interim chief senior special permanent first second principal former ex then incoming outgoing late co joint")
+
+// singular strips the plural of an English title word.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "men"):
+		return w[:len(w)-2] + "an"
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3:
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// titleAt returns the longest title at token i, singular or plural.
+func (d *reading) titleAt(i int) (end int, t lexicon.Title, plural bool) {
+	phrase := ""
+	for j := i; j < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
+		if j > i && d.doc.Tokens[j-1].Space {
+			phrase += " "
+		}
+		f := d.find.Folded(j)
+		if s, ok := d.lex.Titles[phrase+f]; ok {
+			end, t, plural = j+1, s, false
+		} else if s, ok := d.lex.Titles[phrase+singular(f)]; ok && f != singular(f) {
+			end, t, plural = j+1, s, true
+		} else if j > i && strings.HasPrefix(phrase, "minister") {
+			// "Ministers of Defence": the first word bears the plural.
+			if s, ok := d.lex.Titles[strings.Replace(phrase, "ministers", "minister", 1)+f]; ok {
+				end, t, plural = j+1, s, true
+			}
+		}
+		phrase += f
+	}
+	return end, t, plural
+}
+
+func (d *reading) nominal(i int) bool {
+	switch d.doc.Tokens[i].POS {
+	case "NOUN", "PROPN":
+		return true
+	case "ADJ", "ADP", "X":
+		return d.capital(i)
+	}
+	return false
+}
+
+// findRoles finds all role phrases of the document.
+func (d *reading) findRoles() {
+	toks := d.doc.Tokens
+	for i := 0; i < len(toks); {
+		end, spec, plural := d.titleAt(i)
+		if end == 0 || !d.nominal(end-1) && !spec.Honorific {
+			i++
+			continue
+		}
+		if e, _ := d.find.Names(i); e > end {
+			i = e
+			continue
+		}
+		r := role{title: nlp.Span{Start: i, End: end}, spec: spec, plural: plural, owner: -1}
+		d.widen(&r)
+		for j := r.title.Start; j < r.title.End; j++ {
+			d.role[j] = len(d.roles)
+		}
+		d.roles = append(d.roles, r)
+		i = end
+	}
+}
+
+// widen finds the modifiers and the complement of a role phrase.
+func (d *reading) widen(r *role) {
+	toks := d.doc.Tokens
+	s := d.sent[r.title.Start]
+	start := r.title.Start
+	if r.spec.Honorific {
+		r.np = r.title
+		return
+	}
+	for start > 0 && d.sent[start-1] == s && (titlePrefixes[d.find.Folded(start-1)] || d.text(start-1) == "-" && start > 1 && titlePrefixes[d.find.Folded(start-2)]) {
+		if toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" {
+			break
+		}
+		start--
+	}
+	r.title.Start = start
+	j := start
+scan:
+	for j > 0 && d.sent[j-1] == s && start-j < 14 {
+		k := j - 1
+		t := toks[k]
+		f := d.find.Folded(k)
+		switch {
+		case d.blank(k):
+			break scan
+		case d.role[k] >= 0 && d.roles[d.role[k]].title.End == k+1 && !d.roles[d.role[k]].spec.Collective:
+			break scan
+		case t.Tag == "PRP$":
+			r.owner = k
+			j = k
+			break scan
+		case t.POS == "DET" || f == "the" || f == "a" || f == "an":
+			r.det = f
+			j = k
+			break scan
+		case t.Tag == "POS":
+			j = k
+		case t.POS == "NUM":
+			r.count = numeral(f)
+			j = k
+		case t.POS == "ADJ" || t.POS == "PROPN" || t.POS == "NOUN" || d.capital(k) && t.POS != "VERB" && t.POS != "ADV" && t.POS != "PRON" && t.POS != "ADP" && t.POS != "SCONJ" && t.POS != "CCONJ":
+			if calendar[f] {
+				break scan
+			}
+			r.mods = append(r.mods, k)
+			j = k
+		case f == "-" || f == "/":
+			j = k
+		case (f == "and" || f == "," || f == "&") && k > 0 && d.stateWord(k-1) && len(r.mods) > 0 && (d.stateWord(j) || f == "and"):
+			// "the Russian and Ukrainian negotiators"
+			j = k
+		default:
+			break scan
+		}
+	}
+	r.np = nlp.Span{Start: j, End: r.title.End}
+	for a, b := 0, len(r.mods)-1; a < b; a, b = a+1, b-1 {
+		r.mods[a], r.mods[b] = r.mods[b], r.mods[a]
+	}
+	r.comp, r.compPrep = d.complement(r.title.End)
+	if len(r.comp) > 0 {
+		r.np.End = r.comp[len(r.comp)-1] + 1
+	}
+}
+
+// complement reads a prepositional complement that starts at token i: the
+// capitalised words, articles and joints after "of", "to", "for", "at".
+func (d *reading) complement(i int) (comp []int, prep string) {
+	toks := d.doc.Tokens
+	if i >= len(toks) {
+		return nil, ""
+	}
+	switch prep = d.find.Folded(i); prep {
+	case "of", "to", "for", "at", "from", "in", "on":
+	default:
+		return nil, ""
+	}
+	s := d.sent[i]
+	for j := i + 1; j < len(toks) && d.sent[j] == s && j-i < 16; j++ {
+		f := d.find.Folded(j)
+		switch {
+		case d.role[j] >= 0 && d.roles[d.role[j]].title.Start == j && len(comp) > 0 && prep != "of":
+			return comp, prep
+		case d.capital(j) && !calendar[f] || toks[j].Tag == "POS":
+			comp = append(comp, j)
+		case toks[j].POS == "DET" || toks[j].POS == "NUM" || f == "-" || f == "two" || f == "both":
+			continue
+		case (f == "and" || f == "," || f == "of" || f == "for") && j+1 < len(toks) && len(comp) > 0 && (d.capital(j+1) || d.find.Folded(j+1) == "the" && j+2 < len(toks) && d.capital(j+2)):
+			if f == "," && !d.stateWord(j+1) {
+				return comp, prep
+			}
+			continue
+		case f == "foreign" || toks[j].POS == "NOUN" || toks[j].POS == "ADJ":
+			if len(comp) > 0 && !strings.HasPrefix(toks[j].Dep, "pobj") {
+				return comp, prep
+			}
+			if toks[j].Dep == "pobj" || toks[j].Dep == "conj" {
+				return append(comp, j), prep
+			}
+		default:
+			return comp, prep
+		}
+	}
+	return comp, prep
+}
+
+// stateWord reports whether a state or its demonym ends or starts at token i.
+func (d *reading) stateWord(i int) bool {
+	for s := max(0, i-3); s <= i; s++ {
+		if end, refs := d.find.Names(s); end == i+1 || s == i && end > 0 {
+			for _, r := range refs {
+				if k := d.lex.Names[r.Named].Key; strings.HasPrefix(k, "state/") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// numeral reads a small English number word, 0 when it is none.
+func numeral(f string) int {
+	for i, w := range [...]string{"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"} {
+		if f == w {
+			return i + 2
+		}
+	}
+	switch f {
+	case "both":
+		return 2
+	case "2", "3", "4", "5", "6", "7", "8", "9":
+		return int(f[0] - '0')
+	}
+	return 0
+}

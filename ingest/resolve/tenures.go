@@ -1,0 +1,361 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/nlp"
+)
+
+// linkRoles ties role phrases to the persons that they introduce and records
+// the posts: "President X", "X, president of Y", "the president of Y, X",
+// "the presidents of Y and Z, V and W", "X is president".
+func (b *builder) linkRoles() {
+	for i := range b.roles {
+		r := &b.roles[i]
+		if r.spec.Relational {
+			continue
+		}
+		switch {
+		case r.plural:
+			b.linkPlural(i)
+		default:
+			b.linkFollowing(i)
+		}
+	}
+	for k, n := range b.names {
+		if n.typ != graph.Person {
+			continue
+		}
+		for seen, end := 0, n; seen < 3; seen++ {
+			// "X, A and B of C" gives one post for each title.
+			r := b.appositive(end)
+			if r < 0 || len(b.roles[r].named) > 0 {
+				break
+			}
+			b.link(r, k, b.affiliation(r, -1))
+			end.End = b.roles[r].np.End
+		}
+	}
+	for i := range b.roles {
+		if r := &b.roles[i]; len(r.named) == 0 && !r.plural && !r.spec.Honorific && !r.spec.Relational {
+			b.linkCopula(i)
+		}
+	}
+}
+
+// link records that role r is held by the person that name k names.
+func (b *builder) link(r, k int, of []int) {
+	ro := &b.roles[r]
+	ro.named = append(ro.named, k)
+	e := b.entity[k]
+	p := b.personOf(e)
+	if p == nil {
+		return
+	}
+	if ro.spec.Gender != 0 && p.gender == 0 {
+		p.gender = ro.spec.Gender
+	}
+	if ro.spec.Honorific {
+		return
+	}
+	p.class[ro.spec.Class] = struct{}{}
+	t := Tenure{Person: e, Post: b.post(*ro), Class: ro.spec.Class, Of: -1, Span: nlp.Span{Start: min(ro.np.Start, b.names[k].Start), End: max(ro.np.End, b.names[k].End)}}
+	if len(of) > 0 {
+		t.Of = of[len(of)-1]
+	}
+	b.tenure(t)
+}
+
+// tenure records a post once, adding what a later mention knows more.
+func (b *builder) tenure(t Tenure) {
+	for i := range b.res.Tenures {
+		o := &b.res.Tenures[i]
+		if o.Person != t.Person || !samePost(o.Post, t.Post) {
+			continue
+		}
+		if o.Of == t.Of || t.Of < 0 {
+			return
+		}
+		if o.Of < 0 {
+			o.Of = t.Of
+			o.Span = t.Span
+			return
+		}
+	}
+	b.res.Tenures = append(b.res.Tenures, t)
+}
+
+func samePost(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
+}
+
+// post returns the words of a role phrase that name the post.
+func (b *builder) post(r role) string {
+	var w []string
+	for i := r.title.Start; i < r.title.End; i++ {
+		t := b.text(i)
+		if i == r.title.Start && wordSet("then former ex")[b.find.Folded(i)] && r.title.End-i > 1 {
+			continue
+		}
+		if i > r.title.Start && !b.doc.Tokens[i-1].Space && len(w) > 0 {
+			w[len(w)-1] += t
+			continue
+		}
+		w = append(w, t)
+	}
+	if r.plural && len(w) > 0 {
+		last := w[len(w)-1]
+		w[len(w)-1] = last[:len(last)-len(lastPlural(last))] + pluralEnd(last)
+	}
+	return strings.TrimLeft(strings.Join(w, " "), "-")
+}
+
+// lastPlural and pluralEnd take the plural ending off a word in its own case.
+func lastPlural(w string) string {
+	s := singular(strings.ToLower(w))
+	n := 0
+	for n < len(w) && n < len(s) && strings.ToLower(w)[n] == s[n] {
+		n++
+	}
+	return w[n:]
+}
+
+func pluralEnd(w string) string {
+	s := singular(strings.ToLower(w))
+	return s[len(w)-len(lastPlural(w)):]
+}
+
+// affiliation returns the states and organizations a post belongs to, by its
+// modifiers, its complement, and the complement after the name it introduces.
+func (b *builder) affiliation(r, nameEnd int) []int {
+	ro := b.roles[r]
+	if of := b.actorsIn(ro.mods); len(of) > 0 {
+		return of
+	}
+	if ro.compPrep != "to" && ro.compPrep != "" {
+		if of := b.actorsIn(ro.comp); len(of) > 0 {
+			return of
+		}
+	}
+	if nameEnd >= 0 {
+		if comp, prep := b.complement(nameEnd); prep == "of" || prep == "from" || prep == "at" || prep == "with" {
+			if of := b.actorsIn(comp); len(of) > 0 {
+				return of
+			}
+		}
+	}
+	if ro.spec.Of != "" {
+		if i, ok := b.lex.ByKey(ro.spec.Of); ok {
+			return []int{b.fromLexicon(i)}
+		}
+	}
+	return nil
+}
+
+// actorsIn returns the states and organizations that the tokens name, in
+// order. A state right before an organization only says whose it is.
+func (b *builder) actorsIn(tokens []int) []int {
+	var of []int
+	lastName := -1
+	for _, i := range tokens {
+		k := b.at[i]
+		if k < 0 || k == lastName {
+			continue
+		}
+		e := b.entity[k]
+		if e < 0 && b.names[k].why == "demonym" {
+			e = b.fromLexicon(b.likelyState(b.demonymStates(k)))
+			b.entity[k] = e
+		}
+		if e < 0 {
+			continue
+		}
+		switch b.res.Entities[e].Type {
+		case graph.State:
+		case graph.Organization:
+			if len(of) > 0 && lastName >= 0 && b.names[lastName].End == b.names[k].Start {
+				of = of[:len(of)-1]
+			}
+		case graph.Place:
+			// "the Damascus government": a capital before a title is its state.
+			s := b.capitalState(k)
+			if s < 0 {
+				continue
+			}
+			e = s
+		default:
+			continue
+		}
+		lastName = k
+		if !slices.Contains(of, e) {
+			of = append(of, e)
+		}
+	}
+	return of
+}
+
+func (b *builder) demonymStates(k int) []int {
+	var s []int
+	for _, r := range b.names[k].refs {
+		if b.lex.Names[r.Named].Type == graph.State {
+			s = append(s, r.Named)
+		}
+	}
+	return s
+}
+
+func (b *builder) capitalState(k int) int {
+	for _, r := range b.names[k].refs {
+		if n := b.lex.Names[r.Named]; n.Type == graph.State {
+			return b.fromLexicon(r.Named)
+		}
+	}
+	return -1
+}
+
+// linkFollowing links "President X" and "the Russian negotiator, X,".
+func (b *builder) linkFollowing(i int) {
+	r := &b.roles[i]
+	j := r.title.End
+	for j < len(b.doc.Tokens) && b.role[j] >= 0 && b.roles[b.role[j]].spec.Honorific && b.roles[b.role[j]].title.Start == j {
+		j = b.roles[b.role[j]].title.End
+	}
+	if j < len(b.doc.Tokens) {
+		if k := b.at[j]; k >= 0 && b.names[k].Start == j && b.names[k].typ == graph.Person && b.sameParagraph(r.title.End, j) {
+			b.link(i, k, b.affiliation(i, b.names[k].End))
+			return
+		}
+	}
+	if r.spec.Honorific || r.spec.Collective {
+		return
+	}
+	j = r.np.End
+	// "Assistant to the President for National Security Affairs Jane Roe": the
+	// complement may end in the name's own run.
+	for k := r.title.End; k < r.np.End; k++ {
+		if n := b.at[k]; n >= 0 && b.names[n].typ == graph.Person && b.names[n].Start > r.title.End {
+			b.link(i, n, b.affiliation(i, -1))
+			return
+		}
+	}
+	if j < len(b.doc.Tokens) {
+		if k := b.at[j]; k >= 0 && b.names[k].Start == j && b.names[k].typ == graph.Person && b.sent[j] == b.sent[r.title.Start] && r.compPrep != "" {
+			b.link(i, k, b.affiliation(i, -1))
+			return
+		}
+	}
+	if j+1 < len(b.doc.Tokens) && b.text(j) == "," && (r.det == "the" || r.owner >= 0 || len(r.mods) > 0 || r.compPrep != "") {
+		k := b.at[j+1]
+		if k < 0 || b.names[k].Start != j+1 || b.names[k].typ != graph.Person || b.sent[j+1] != b.sent[j] {
+			return
+		}
+		// The apposition closes with a comma or the end; a list goes on.
+		e := b.names[k].End
+		if e < len(b.doc.Tokens) && (b.find.Folded(e) == "and" || b.doc.Tokens[e].Tag == "POS") {
+			return
+		}
+		if b.text(r.np.Start) == "a" || r.det == "a" || r.det == "an" {
+			if e < len(b.doc.Tokens) && b.text(e) != "," {
+				return
+			}
+		}
+		b.link(i, k, b.affiliation(i, -1))
+	}
+}
+
+// sameParagraph reports whether no line break stands between two tokens.
+func (b *builder) sameParagraph(i, j int) bool {
+	for k := i; k < j; k++ {
+		if b.newline(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// linkPlural deals names out to a plural title: each to its own state where
+// there are as many, all to one where there is one.
+func (b *builder) linkPlural(i int) {
+	r := &b.roles[i]
+	j := r.np.End
+	if len(r.comp) == 0 {
+		j = r.title.End
+	}
+	for j < len(b.doc.Tokens) && (b.text(j) == "," || b.text(j) == ":" || b.text(j) == "—" || b.text(j) == "–" || b.text(j) == "(") {
+		j++
+	}
+	var people []int
+	var own [][]int
+	for j < len(b.doc.Tokens) && b.sent[j] == b.sent[r.title.Start] {
+		k := b.at[j]
+		if k < 0 || b.names[k].Start != j || b.names[k].typ != graph.Person {
+			break
+		}
+		people = append(people, k)
+		j = b.names[k].End
+		comp, prep := b.complement(j)
+		if prep == "of" {
+			own = append(own, b.actorsIn(comp))
+			if len(comp) > 0 {
+				j = comp[len(comp)-1] + 1
+			}
+		} else {
+			own = append(own, nil)
+		}
+		for j < len(b.doc.Tokens) && (b.text(j) == "," || b.find.Folded(j) == "and") {
+			j++
+		}
+	}
+	if len(people) == 0 {
+		return
+	}
+	of := b.affiliation(i, -1)
+	for x, k := range people {
+		switch {
+		case len(own[x]) > 0:
+			b.link(i, k, own[x])
+		case len(of) == len(people):
+			b.link(i, k, of[x:x+1])
+		case len(of) == 1:
+			b.link(i, k, of)
+		default:
+			b.link(i, k, nil)
+		}
+	}
+}
+
+// linkCopula links "X is (was, became) the president" and "X, who is ...".
+func (b *builder) linkCopula(i int) {
+	r := b.roles[i]
+	toks := b.doc.Tokens
+	head := r.title.End - 1
+	if toks[head].Dep != "attr" && toks[head].Dep != "oprd" {
+		return
+	}
+	verb := toks[head].Head
+	switch strings.ToLower(toks[verb].Lemma) {
+	case "be", "become", "remain":
+	default:
+		return
+	}
+	for _, c := range b.kids[verb] {
+		if toks[c].Dep == "neg" {
+			return
+		}
+	}
+	for _, c := range b.kids[verb] {
+		if toks[c].Dep != "nsubj" {
+			continue
+		}
+		s := c
+		if toks[c].Tag == "WP" && toks[verb].Dep == "relcl" {
+			s = toks[verb].Head
+		}
+		if k := b.at[s]; k >= 0 && b.names[k].typ == graph.Person {
+			b.link(i, k, b.affiliation(i, -1))
+		}
+	}
+}

@@ -1,0 +1,270 @@
+package resolve
+
+import (
+	"strings"
+	"unicode"
+
+	"parley/graph"
+	"parley/ingest/internal/lexicon"
+)
+
+// clock words that the model takes for organizations.
+var clock = wordSet("gmt utc est edt pst pdt cet cest bst msk a.m p.m")
+
+// words returns the words of a name as the text separates them, without
+// honorifics inside it and without "Jr." and the like after it.
+func (d *reading) words(n name) []string {
+	w := strings.Fields(strings.ReplaceAll(d.doc.SpanText(n.Span), ",", " "))
+	for len(w) > 1 {
+		switch lexicon.Fold(w[len(w)-1]) {
+		case "jr", "sr", "ii", "iii", "iv":
+			w = w[:len(w)-1]
+			continue
+		}
+		if t, ok := d.lex.Titles[lexicon.Fold(w[0])]; ok && (t.Honorific || t.Class == "monarch" || t.Class == "religious" || t.Class == "military") {
+			w = w[1:]
+			continue
+		}
+		break
+	}
+	return w
+}
+
+// surname returns the word that a person is called by after the first
+// mention, without a joined article.
+func surname(words []string) string {
+	return bare(words[len(words)-1])
+}
+
+func bare(w string) string {
+	f := lexicon.Fold(w)
+	for _, p := range [...]string{"al-", "el-", "ad-", "as-", "an-", "ar-", "ash-", "d'", "l'"} {
+		if strings.HasPrefix(f, p) && len(f) > len(p)+2 {
+			return w[len(p):]
+		}
+	}
+	return w
+}
+
+// allCaps reports whether a name is an acronym in the text.
+func allCaps(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) && r != 's' {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// typeNames gives each name without a lexicon reading a type by the evidence
+// of the whole document: one sentence's label is a guess, all of them vote.
+func (d *reading) typeNames() {
+	surnames := map[string]bool{}
+	for _, n := range d.names {
+		if n.refs != nil {
+			continue
+		}
+		w := d.words(n)
+		_, given := d.lex.Given(w[0])
+		sure := n.typ == graph.Person && !d.head[n.Start]
+		full := len(w) > 1 && n.label == "PERSON" && !d.head[n.Start] && (given || !orgHeads[lexicon.Fold(w[len(w)-1])])
+		named := len(w) > 1 && given && n.label != "" && n.typ == "" && !d.orgLike(w)
+		if sure || full || named {
+			surnames[lexicon.Fold(surname(w))] = true
+		}
+	}
+	type vote struct{ person, org, place, other float64 }
+	votes := map[string]*vote{}
+	group := func(n name) string { return lexicon.Fold(d.doc.SpanText(n.Span)) }
+	for _, n := range d.names {
+		if n.refs != nil || n.typ != "" && n.typ != graph.Person {
+			continue
+		}
+		v := votes[group(n)]
+		if v == nil {
+			v = &vote{}
+			votes[group(n)] = v
+		}
+		if n.typ == graph.Person {
+			v.person += 5
+		}
+		weight := 1.0
+		if d.head[n.Start] {
+			weight = 0.2
+		}
+		w := d.words(n)
+		caps := allCaps(d.doc.SpanText(n.Span))
+		switch n.label {
+		case "PERSON":
+			if !caps {
+				v.person += 2 * weight
+			}
+		case "ORG", "NORP":
+			v.org += 1.5 * weight
+		case "GPE", "LOC":
+			if !caps || d.datelined(n) {
+				v.place += 2 * weight
+			}
+		case "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW":
+			v.other += 1.5 * weight
+		}
+		if _, given := d.lex.Given(w[0]); given && len(w) > 1 && !d.orgLike(w) {
+			v.person += 3
+		}
+		if surnames[lexicon.Fold(surname(w))] && len(w) <= 2 {
+			v.person += 4
+		}
+		if d.placePrep(n) {
+			v.place += 1.5
+		}
+		if d.describedAsPerson(n) {
+			v.person += 4
+		}
+		if n.Start > 0 && d.find.Folded(n.Start-1) == "the" && len(w) < 3 {
+			v.person -= 2
+		}
+	}
+	kept := d.names[:0]
+	for _, n := range d.names {
+		if n.refs == nil {
+			n.typ = d.decide(n, votes[group(n)] != nil, func() (p, o, l, x float64) {
+				v := votes[group(n)]
+				return v.person, v.org, v.place, v.other
+			})
+			if n.typ == "" {
+				continue
+			}
+		}
+		kept = append(kept, n)
+	}
+	d.names = kept
+	d.indexNames()
+}
+
+func (d *reading) orgLike(w []string) bool {
+	for _, x := range w {
+		if f := lexicon.Fold(x); orgHeads[f] || formatHeads[f] || notNames[f] {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *reading) decide(n name, voted bool, votes func() (person, org, place, other float64)) graph.EntityType {
+	text := d.doc.SpanText(n.Span)
+	w := strings.Fields(text)
+	last := lexicon.Fold(w[len(w)-1])
+	if clock[last] {
+		return ""
+	}
+	if notNames[last] || len(w) > 2 && notNames[lexicon.Fold(w[0])] {
+		return ""
+	}
+	if n.typ != "" && !voted {
+		if d.head[n.Start] {
+			return ""
+		}
+		return n.typ
+	}
+	person, org, place, other := votes()
+	if n.typ != graph.Person && person < 5 {
+		switch {
+		case formatHeads[last] && len(w) > 1 && !orgHeads[last]:
+			return graph.Format
+		case d.orgLike(w) && (org > 0 || len(w) > 1):
+			if d.head[n.Start] {
+				return ""
+			}
+			if other > org+place && n.label != "ORG" {
+				return ""
+			}
+			return graph.Organization
+		}
+	}
+	best := max(person, org, place, other)
+	switch {
+	case best < 1:
+		return ""
+	case person == best:
+		return graph.Person
+	case org == best:
+		if d.doc.Tokens[n.head].POS == "ADJ" || len(w) == 1 && !allCaps(text) && d.doc.Tokens[n.head].POS != "PROPN" {
+			return ""
+		}
+		return graph.Organization
+	case place == best:
+		return graph.Place
+	}
+	return ""
+}
+
+// describedAsPerson looks for an apposition or a relative clause that only
+// people have: ", an analyst", ", who".
+func (d *reading) describedAsPerson(n name) bool {
+	j := n.End
+	if j+1 >= len(d.doc.Tokens) || d.text(j) != "," {
+		return false
+	}
+	if f := d.find.Folded(j + 1); f == "who" || f == "whose" || f == "whom" {
+		return true
+	}
+	return d.appositive(n) >= 0
+}
+
+// appositive returns the role phrase in apposition after a name, -1 when
+// there is none.
+func (d *reading) appositive(n name) int {
+	j := n.End
+	if j < len(d.doc.Tokens) && (d.find.Folded(j) == "jr" || d.text(j) == ",") && j+1 < len(d.doc.Tokens) && d.find.Folded(j+1) == "jr" {
+		j += 2
+	}
+	if j+1 >= len(d.doc.Tokens) || d.text(j) != "," && d.text(j) != "(" && d.text(j) != "–" && d.text(j) != "—" && d.text(j) != "-" {
+		return -1
+	}
+	j++
+	for j < len(d.doc.Tokens) && (d.find.Folded(j) == "also" || d.find.Folded(j) == "then" || d.find.Folded(j) == "now" || d.text(j) == "-") {
+		j++
+	}
+	for k := j; k < len(d.doc.Tokens) && k < j+8; k++ {
+		if r := d.role[k]; r >= 0 {
+			if d.roles[r].np.Start <= j && !d.roles[r].spec.Honorific && !d.roles[r].spec.Collective && !d.roles[r].plural {
+				return r
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+var placePreps = wordSet("in at near around outside inside within through across via throughout")
+
+// placePrep reports whether a preposition of place governs a name.
+func (d *reading) placePrep(n name) bool {
+	j := n.Start - 1
+	for j >= 0 && (d.doc.Tokens[j].POS == "DET" || d.doc.Tokens[j].POS == "ADJ") {
+		j--
+	}
+	return j >= 0 && placePreps[d.find.Folded(j)] && d.doc.Tokens[j].POS == "ADP"
+}
+
+// datelined reports whether a name opens a paragraph as a dateline does:
+// "GENEVA, March 3 -", "KABUL (Agency) —".
+func (d *reading) datelined(n name) bool {
+	if n.Start > 0 && !d.newline(n.Start-1) {
+		return false
+	}
+	for j := n.End; j < len(d.doc.Tokens) && j < n.End+12; j++ {
+		switch d.text(j) {
+		case "—", "–", "--", "-", "―":
+			return true
+		}
+		if d.newline(j) || d.doc.Tokens[j].POS == "VERB" || d.doc.Tokens[j].POS == "AUX" {
+			return false
+		}
+	}
+	return false
+}
