@@ -20,6 +20,7 @@ import (
 	"strconv"
 
 	"parley/graph"
+	"parley/ingest/internal/paragraphs"
 	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
@@ -124,7 +125,7 @@ type run struct {
 	tree     *rules.Tree
 	mentions Mentions
 
-	paras  []quotes.Span
+	paras  []paragraphs.Span
 	quotes []quotes.Quote
 	full   []bool // by quote: a whole utterance, not a part of a clause
 	quote  []int  // by token: index of the quote whose inside it is in, -1
@@ -140,7 +141,7 @@ type run struct {
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
 	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}}
-	r.paras = quotes.Paragraphs(doc.Text)
+	r.paras = paragraphs.Find(doc.Text)
 	r.quotes = quotes.Find(doc.Text)
 	n := len(doc.Tokens)
 	r.quote, r.para, r.unit = make([]int, n), make([]int, n), make([]int, n)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/ingest/internal/paragraphs"
 	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
 )
@@ -646,7 +647,7 @@ func (r *run) splitGlued(k int) bool {
 		for j := np; j < lastTok; j++ {
 			if r.tree.Lower(j) == "." {
 				if q.Closed && r.doc.Tokens[j].End < q.InEnd {
-					rest := quotes.Trim(r.doc.Text, quotes.Span{Start: r.doc.Tokens[j].End, End: q.InEnd})
+					rest := paragraphs.Trim(r.doc.Text, paragraphs.Span{Start: r.doc.Tokens[j].End, End: q.InEnd})
 					a.conf, a.rule = 0.6, "quote-continues"
 					r.addDirect(a, rest.Start, rest.End, q)
 				}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"parley/graph"
-	"parley/ingest/internal/quotes"
+	"parley/ingest/internal/paragraphs"
 	"parley/ingest/nlp"
 	"parley/ingest/rules"
 )
@@ -474,7 +474,7 @@ func (r *run) overlapsDirect(s nlp.Span) bool {
 	if s.Start >= s.End {
 		return false
 	}
-	b := quotes.Span{Start: r.doc.Tokens[s.Start].Start, End: r.doc.Tokens[s.End-1].End}
+	b := paragraphs.Span{Start: r.doc.Tokens[s.Start].Start, End: r.doc.Tokens[s.End-1].End}
 	for _, c := range r.claims {
 		if c.Kind == graph.Direct && c.Start < b.End && b.Start < c.End {
 			return true

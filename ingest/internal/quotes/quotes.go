@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/ingest/internal/paragraphs"
 )
 
 // Quote is one quotation. All offsets are bytes, half-open.
@@ -17,42 +19,11 @@ type Quote struct {
 	InStart, InEnd int // without the marks and the white space beside them
 	Opened, Closed bool
 	Single         bool // in single marks
-	Paragraph      int  // index into Paragraphs
+	Paragraph      int  // index into the paragraphs of the text
 
 	// Continues is set when the quotation has no closing mark because the next
 	// paragraph, which opens with a mark again, goes on with it.
 	Continues bool
-}
-
-// Span is a half-open byte range.
-type Span struct{ Start, End int }
-
-// Paragraphs returns the non-blank lines of a text without surrounding white
-// space. Offsets are bytes.
-func Paragraphs(text string) []Span {
-	var out []Span
-	for off := 0; off < len(text); {
-		end := strings.IndexByte(text[off:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += off
-		}
-		s := Trim(text, Span{off, end})
-		if s.Start < s.End {
-			out = append(out, s)
-		}
-		off = end + 1
-	}
-	return out
-}
-
-// Trim cuts white space off both ends of a span.
-func Trim(text string, s Span) Span {
-	left := len(text[s.Start:s.End]) - len(strings.TrimLeftFunc(text[s.Start:s.End], unicode.IsSpace))
-	s.Start += left
-	s.End -= len(text[s.Start:s.End]) - len(strings.TrimRightFunc(text[s.Start:s.End], unicode.IsSpace))
-	return s
 }
 
 // role is what a mark can do where it stands.
@@ -75,7 +46,7 @@ type mark struct {
 // marks inside one in double marks is left out. Quotations do not overlap and
 // none crosses the end of a paragraph.
 func Find(text string) []Quote {
-	paras := Paragraphs(text)
+	paras := paragraphs.Find(text)
 	var out []Quote
 	for i, p := range paras {
 		ms := scan(text, p)
@@ -85,7 +56,7 @@ func Find(text string) []Quote {
 		for k := range qs {
 			q := &qs[k]
 			q.Paragraph = i
-			in := Trim(text, Span{q.InStart, q.InEnd})
+			in := paragraphs.Trim(text, paragraphs.Span{Start: q.InStart, End: q.InEnd})
 			q.InStart, q.InEnd = in.Start, in.End
 			if !q.Closed && k == len(qs)-1 && i+1 < len(paras) {
 				q.Continues = opensWith(text, paras[i+1])
@@ -101,13 +72,13 @@ func Find(text string) []Quote {
 }
 
 // opensWith reports whether a paragraph starts with an opening double mark.
-func opensWith(text string, p Span) bool {
+func opensWith(text string, p paragraphs.Span) bool {
 	ms := scan(text, p)
 	return len(ms) > 0 && ms[0].start == p.Start && !ms[0].single && ms[0].role != closes
 }
 
 // scan collects the marks of a paragraph.
-func scan(text string, p Span) []mark {
+func scan(text string, p paragraphs.Span) []mark {
 	var out []mark
 	for i := p.Start; i < p.End; {
 		r, n := utf8.DecodeRuneInString(text[i:p.End])
@@ -183,7 +154,7 @@ func singleRole(m *mark, before, after rune) bool {
 }
 
 // around returns the runes beside a mark, a space at the paragraph's ends.
-func around(text string, p Span, start, end int) (before, after rune) {
+func around(text string, p paragraphs.Span, start, end int) (before, after rune) {
 	before, after = ' ', ' '
 	if start > p.Start {
 		before, _ = utf8.DecodeLastRuneInString(text[p.Start:start])
@@ -204,7 +175,7 @@ func closing(before, after rune) bool {
 }
 
 // double pairs the double marks of a paragraph.
-func double(text string, p Span, ms []mark) []Quote {
+func double(text string, p paragraphs.Span, ms []mark) []Quote {
 	var dm []mark
 	for _, m := range ms {
 		if !m.single {
@@ -254,7 +225,7 @@ func double(text string, p Span, ms []mark) []Quote {
 			if end > p.Start {
 				from = sentenceStart(text, end, m.start)
 			}
-			s := Trim(text, Span{from, m.start})
+			s := paragraphs.Trim(text, paragraphs.Span{Start: from, End: m.start})
 			if wordsIn(text[s.Start:s.End]) < 2 || unicode.IsDigit(lastRune(text[s.Start:s.End])) {
 				continue
 			}
@@ -281,7 +252,7 @@ func closingRun(ms []mark) int {
 }
 
 // single pairs the single marks of a paragraph that stand outside qs.
-func single(text string, p Span, ms []mark, qs []Quote) []Quote {
+func single(text string, p paragraphs.Span, ms []mark, qs []Quote) []Quote {
 	var out []Quote
 	inside := func(i int) bool {
 		return slices.ContainsFunc(qs, func(q Quote) bool { return q.Start <= i && i < q.End })
