@@ -35,8 +35,49 @@ var generic = kernel{"generic", applyGeneric, rowGeneric, normGeneric, sumGeneri
 func applyGeneric(d *dense, c []float32, ldc int, a []float32, lda, m int) {
 	for p := range d.panels() {
 		w, b := d.panel(p)
-		for i := range m {
+		i := 0
+		for ; i+2 <= m; i += 2 {
+			pairPanel(c[i*ldc+p*panel:][:panel], c[(i+1)*ldc+p*panel:][:panel],
+				a[i*lda:][:d.in], a[(i+1)*lda:][:d.in], w, b, d.pieces)
+		}
+		if i < m {
 			rowPanel(c[i*ldc+p*panel:][:panel], a[i*lda:][:d.in], w, b, d.pieces)
+		}
+	}
+}
+
+// pairPanel computes two rows of one panel, four columns at a time: eight
+// sums for six loads.
+func pairPanel(out0, out1, x0, x1, w, b []float32, pieces int) {
+	x1 = x1[:len(x0)]
+	for p := range pieces {
+		wp := w[p*len(x0)*panel:][:len(x0)*panel]
+		for j := 0; j < panel; j += 4 {
+			var s0, s1, s2, s3, t0, t1, t2, t3 float32
+			wj := wp[j:]
+			for i, v := range x0 {
+				row := (*[4]float32)(wj[i*panel:])
+				u, a, b, c, d := x1[i], row[0], row[1], row[2], row[3]
+				s0 += v * a
+				t0 += u * a
+				s1 += v * b
+				t1 += u * b
+				s2 += v * c
+				t2 += u * c
+				s3 += v * d
+				t3 += u * d
+			}
+			bp := b[p*panel+j:][:4]
+			for i, v := range [4]float32{s0, s1, s2, s3} {
+				if v += bp[i]; p == 0 || v > out0[j+i] {
+					out0[j+i] = v
+				}
+			}
+			for i, v := range [4]float32{t0, t1, t2, t3} {
+				if v += bp[i]; p == 0 || v > out1[j+i] {
+					out1[j+i] = v
+				}
+			}
 		}
 	}
 }
