@@ -1,15 +1,11 @@
-// Package paragraphs cuts a text into paragraphs and has them annotated one by
-// one. The language model was trained on running text: fed a whole article, it
-// runs headlines, captions and the lines under quotations into the sentence
-// that follows them, and gives that sentence the wrong subject.
+// Package paragraphs cuts a text into paragraphs, also where lines are broken
+// at a fixed width.
 package paragraphs
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"parley/ingest/nlp"
 )
 
 // Span is a half-open byte range.
@@ -86,40 +82,4 @@ func hardWrapped(text string) bool {
 		off = end + 1
 	}
 	return blank && inner >= 4 && most <= widest && 3*long >= 2*inner
-}
-
-// Annotate annotates a text paragraph by paragraph. White space between
-// paragraphs goes with the paragraph before it.
-func Annotate(annotate func(string) *nlp.Doc, text string) *nlp.Doc {
-	out := &nlp.Doc{Text: text}
-	ps := Find(text)
-	start := 0
-	for i := range ps {
-		end := len(text)
-		if i+1 < len(ps) {
-			end = ps[i+1].Start
-		}
-		add(out, annotate(text[start:end]), start)
-		start = end
-	}
-	if len(ps) == 0 {
-		add(out, annotate(text), 0)
-	}
-	return out
-}
-
-// add appends the annotation of the text at byte offset at.
-func add(out, doc *nlp.Doc, at int) {
-	first := len(out.Tokens)
-	for _, t := range doc.Tokens {
-		t.Start, t.End, t.Head = t.Start+at, t.End+at, t.Head+first
-		out.Tokens = append(out.Tokens, t)
-	}
-	for _, s := range doc.Sentences {
-		out.Sentences = append(out.Sentences, nlp.Span{Start: s.Start + first, End: s.End + first})
-	}
-	for _, e := range doc.Entities {
-		e.Start, e.End = e.Start+first, e.End+first
-		out.Entities = append(out.Entities, e)
-	}
 }

@@ -3,8 +3,6 @@ package paragraphs
 import (
 	"strings"
 	"testing"
-
-	"parley/ingest/nlp"
 )
 
 func TestFind(t *testing.T) {
@@ -23,40 +21,6 @@ func TestFind(t *testing.T) {
 		if g := strings.Join(got, "|"); g != tc.want {
 			t.Errorf("%s: %q, want %q", tc.name, g, tc.want)
 		}
-	}
-}
-
-// words annotates a text as its words, each the head of the one before.
-func words(text string) *nlp.Doc {
-	d := &nlp.Doc{Text: text}
-	off := 0
-	for _, w := range strings.Fields(text) {
-		i := off + strings.Index(text[off:], w)
-		off = i + len(w)
-		d.Tokens = append(d.Tokens, nlp.Token{Start: i, End: off, Head: len(d.Tokens)})
-	}
-	n := len(d.Tokens)
-	for i := range n - 1 {
-		d.Tokens[i].Head = i + 1
-	}
-	if n > 0 {
-		d.Sentences = []nlp.Span{{Start: 0, End: n}}
-		d.Entities = []nlp.Entity{{Span: nlp.Span{Start: 0, End: 1}}}
-	}
-	return d
-}
-
-func TestAnnotate(t *testing.T) {
-	d := Annotate(words, "\nA head\n\nOne two three.\n")
-	var got []string
-	for i, tok := range d.Tokens {
-		got = append(got, d.TokenText(i)+">"+d.TokenText(tok.Head))
-	}
-	if g, want := strings.Join(got, " "), "A>head head>head One>two two>three. three.>three."; g != want {
-		t.Errorf("%s, want %s", g, want)
-	}
-	if len(d.Sentences) != 2 || d.SpanText(d.Sentences[1]) != "One two three." || d.SpanText(d.Entities[1].Span) != "One" {
-		t.Errorf("sentences %v entities %v", d.Sentences, d.Entities)
 	}
 }
 
