@@ -22,7 +22,7 @@ func (d *Diagram) DOT() []byte {
 		engine = "dot"
 	}
 	fmt.Fprintf(&w, "graph who_met_whom {\n")
-	fmt.Fprintf(&w, "\tgraph [layout=%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=<%s>]\n",
+	fmt.Fprintf(&w, "\tgraph [layout=%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=%s]\n",
 		engine, quote(dotFont), paper, quote(clean(d.Title)), d.dotLegend())
 	fmt.Fprintf(&w, "\tnode [fontname=%s fontsize=11 fontcolor=\"%s\" shape=box style=\"rounded,filled\" margin=\"0.12,0.06\"]\n", quote(dotFont), ink)
 	fmt.Fprintf(&w, "\tedge [fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), softInk, metInk)
@@ -76,31 +76,27 @@ func (d *Diagram) dotNode(w *bytes.Buffer, indent string, n *Node) {
 		indent, n.ID, quote(n.ID), quote(string(n.Kind)), quote(clean(label)), dotShapes[n.Kind], c.line, c.tint, quote(d.nodeTooltip(n)))
 }
 
-// dotLegend writes title, legend and notes as an HTML-like label.
+// dotLegend writes title, legend and notes as plain lines, since not every
+// build of Graphviz reads HTML-like labels (go-graphviz 0.2.10 does not). The
+// colours need no legend: each node names what it acts for.
 func (d *Diagram) dotLegend() string {
-	var w strings.Builder
-	w.WriteString(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2">`)
-	row := func(swatch, text string, size int) {
-		fmt.Fprintf(&w, `<TR><TD%s></TD><TD ALIGN="LEFT"><FONT POINT-SIZE="%d">%s</FONT></TD></TR>`, swatch, size, html(text))
-	}
-	row("", d.Title, 16)
-	row("", d.Subtitle, 10)
-	for _, g := range d.shownGroups() {
-		row(` BGCOLOR="`+g.colour.hue+`" WIDTH="14"`, g.text, 9)
-	}
+	lines := []string{d.Title, d.Subtitle}
 	for _, l := range d.lineKinds() {
 		style := map[graph.Mode]string{graph.InPerson: "solid line", graph.Telephone: "dashed line",
 			graph.Video: "dotted line", graph.Unspecified: "thin line", mixed: "bold dashed line"}[l.mode]
 		if l.class != Met {
 			style = "grey line"
 		}
-		row("", style+": "+l.text, 9)
+		lines = append(lines, style+": "+l.text)
 	}
-	for _, n := range d.Notes {
-		row("", n, 9)
+	var w strings.Builder
+	for _, l := range append(lines, d.Notes...) {
+		if l = oneLine(l); l != "" {
+			w.WriteString(l + "\n")
+		}
 	}
-	w.WriteString(`</TABLE>`)
-	return w.String()
+	// "\l" ends a line that is set to the left.
+	return strings.ReplaceAll(quote(w.String()), `\n`, `\l`)
 }
 
 // quote writes a DOT string. In labels Graphviz reads backslash sequences and
@@ -110,8 +106,8 @@ func quote(s string) string {
 	return `"` + r.Replace(s) + `"`
 }
 
-// html escapes text for an HTML-like label and for SVG.
-func html(s string) string {
+// escapeXML escapes text for SVG.
+func escapeXML(s string) string {
 	r := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 	return r.Replace(oneLine(s))
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -58,7 +59,7 @@ func newLayout(ctx context.Context, d *Diagram, sz sizes, o RenderOptions) (*lay
 	n := len(d.Nodes)
 	if engine == Auto {
 		switch {
-		case len(d.Clusters) > 0 && n <= 80:
+		case len(d.Clusters) > 0 && n <= 25:
 			engine = Dot
 		case len(d.Clusters) > 0:
 			engine = FDP
@@ -159,15 +160,13 @@ func (g *graphFile) direct(ctx context.Context, engine Engine, o RenderOptions) 
 	if len(g.d.Edges) > routedEdges && engine != Dot {
 		splines = "line"
 	}
-	// Letters of one point, or the empty cells below would be too small for
-	// them and Graphviz would warn.
-	fmt.Fprintf(&w, "graph g { splines=%s; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=1.2; start=7; fontsize=1; node [shape=box fixedsize=true label=\"\" fontsize=1];\n", splines)
+	fmt.Fprintf(&w, "graph g { splines=%s; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=1.2; start=7; fontsize=13; node [shape=box fixedsize=true label=\"\"];\n", splines)
 	node := func(i int) {
 		fmt.Fprintf(&w, "n%d [width=%.4f height=%.4f];\n", i, g.sz.nodes[i].w/inch, g.sz.nodes[i].h/inch)
 	}
 	for c := range g.d.Clusters {
-		// The label is ours to draw; an empty table keeps its room.
-		fmt.Fprintf(&w, "subgraph cluster_%d { margin=14; label=<<TABLE BORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"10\" HEIGHT=\"16\"><TR><TD></TD></TR></TABLE>>;\n", c)
+		// The label is ours to draw; a letter keeps its room.
+		fmt.Fprintf(&w, "subgraph cluster_%d { margin=14; label=x;\n", c)
 		for i := range g.d.Nodes {
 			if g.d.Nodes[i].Cluster == g.d.Clusters[c].ID {
 				node(i)
@@ -233,6 +232,9 @@ func (g *graphFile) read(out []byte, err error) (*layout, error) {
 	}
 	if placed != len(l.nodes) {
 		return nil, fmt.Errorf("diagram: the layout placed %d of %d nodes", placed, len(l.nodes))
+	}
+	if n := len(l.nodes); n > 1 && l.nodes[0].x == l.nodes[n-1].x && l.nodes[0].y == l.nodes[n-1].y && l.nodes[0].x == l.nodes[n/2].x && l.nodes[0].y == l.nodes[n/2].y {
+		return nil, errors.New("diagram: the layout placed all nodes on one spot")
 	}
 	for _, e := range file.Edges {
 		i, ok := indexed(e.ID, "e", len(l.edges))
@@ -391,6 +393,10 @@ func (c *component) spread(ctx context.Context, sz sizes, l *layout) error {
 		gapX, gapY, fill = 24, 17, 2.4
 	case n > 60:
 		gapX, gapY, fill = 24, 18, 2.5
+	}
+	// Many lines between few nodes need paper too.
+	if dense := float64(len(c.edges)) / float64(len(c.nodes)) / 1.5; dense > 1 {
+		fill *= min(dense, 4)
 	}
 	area := 0.0
 	var frame box

@@ -21,7 +21,7 @@ const (
 type Engine string
 
 // The engines. Auto takes Neato, SFDP above 400 nodes, and for clusters Dot,
-// or FDP above 80 nodes.
+// or FDP above 25 nodes.
 const (
 	Auto  Engine = ""
 	Dot   Engine = "dot"   // layers; long for many nodes

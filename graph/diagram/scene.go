@@ -116,7 +116,7 @@ type style struct {
 // styleFor counts two lines as much as a node: a thicket needs small words too.
 func styleFor(d *Diagram) style {
 	switch n := max(len(d.Nodes), len(d.Edges)/2); {
-	case n <= 60:
+	case n <= 60 && len(d.Edges) <= 2*len(d.Nodes):
 		return style{11.5, 9, 8.5, 180, true, 1}
 	case n <= 140:
 		return style{11, 8.5, 8, 150, false, 0.8}

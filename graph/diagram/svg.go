@@ -17,23 +17,23 @@ func (s *scene) writeSVG(out io.Writer) error {
 	fmt.Fprintf(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
 	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" role="img" font-family="%s">`+"\n",
 		num(s.w), num(s.h), num(s.w), num(s.h), svgFonts)
-	fmt.Fprintf(w, "<title>%s</title>\n<desc>%s</desc>\n", html(s.title), html(s.desc))
+	fmt.Fprintf(w, "<title>%s</title>\n<desc>%s</desc>\n", escapeXML(s.title), escapeXML(s.desc))
 	fmt.Fprintf(w, `<rect class="paper" width="%s" height="%s" fill="%s"/>`+"\n", num(s.w), num(s.h), paper)
 	for i := range s.groups {
 		g := &s.groups[i]
 		w.WriteString("<g")
 		if g.id != "" {
-			fmt.Fprintf(w, ` id="%s"`, html(g.id))
+			fmt.Fprintf(w, ` id="%s"`, escapeXML(g.id))
 		}
-		fmt.Fprintf(w, ` class="%s"`, html(g.class))
+		fmt.Fprintf(w, ` class="%s"`, escapeXML(g.class))
 		if g.entity != "" {
-			fmt.Fprintf(w, ` data-entity="%s"`, html(g.entity))
+			fmt.Fprintf(w, ` data-entity="%s"`, escapeXML(g.entity))
 		}
 		w.WriteString(">\n")
 		if g.tip != "" {
 			var lines []string
 			for _, l := range strings.Split(g.tip, "\n") {
-				lines = append(lines, html(l))
+				lines = append(lines, escapeXML(l))
 			}
 			fmt.Fprintf(w, "<title>%s</title>\n", strings.Join(lines, "\n"))
 		}
@@ -69,7 +69,7 @@ func (s *scene) writeSVG(out io.Writer) error {
 				weight = ` font-weight="bold"`
 			}
 			fmt.Fprintf(w, `<text x="%s" y="%s"%s font-size="%s"%s fill="%s" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`+"\n",
-				num(x.at.x), num(x.at.y), anchor, num(x.size), weight, x.ink, num(x.line.width*x.size), html(x.line.text))
+				num(x.at.x), num(x.at.y), anchor, num(x.size), weight, x.ink, num(x.line.width*x.size), escapeXML(x.line.text))
 		}
 		w.WriteString("</g>\n")
 	}
