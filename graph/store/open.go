@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -148,10 +149,11 @@ func lockBolt(ctx context.Context, path string, o options) (db *bolt.DB, err err
 	deadline := time.Now().Add(o.timeout)
 	for {
 		db, err = bolt.Open(path, 0o666, &bolt.Options{
-			Timeout:      time.Millisecond, // zero would wait for ever
-			ReadOnly:     o.readOnly,
-			FreelistType: bolt.FreelistMapType,
-			NoStatistics: true,
+			Timeout:         time.Millisecond, // zero would wait for ever
+			ReadOnly:        o.readOnly,
+			InitialMmapSize: addressSpace(o.readOnly),
+			FreelistType:    bolt.FreelistMapType,
+			NoStatistics:    true,
 		})
 		if !errors.Is(err, bolterrors.ErrTimeout) || !time.Now().Before(deadline) {
 			return db, err
@@ -162,6 +164,20 @@ func lockBolt(ctx context.Context, path string, o options) (db *bolt.DB, err err
 		case <-time.After(min(50*time.Millisecond, time.Until(deadline))):
 		}
 	}
+}
+
+// addressSpace returns how many bytes of address space, which cost nothing, to
+// set aside for the file. When a file outgrows its space, bbolt's writer waits
+// until no reader is left, and no reader may start meanwhile; but Cayley's
+// iterators start one transaction within another, so both would wait for ever.
+// Where the space cannot be had (Windows would make the file as long), only
+// long queries during writing are at risk.
+func addressSpace(readOnly bool) int {
+	if readOnly || runtime.GOOS == "windows" || strconv.IntSize < 64 {
+		return 0
+	}
+	space := int64(64) << 30
+	return int(space)
 }
 
 // whole checks that the file is as long as it says. Reading beyond its end
