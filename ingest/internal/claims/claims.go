@@ -59,21 +59,28 @@ const Threshold = 0.5
 
 // Extractor finds claims. It is safe for concurrent use.
 type Extractor struct {
-	rules  *rules.Set
-	conf   map[*rules.Rule]float64
-	say    map[string]bool // verbs that report a clause
-	beside map[string]bool // verbs that may stand beside a quotation
-	tell   map[string]bool
-	people map[string]bool
-	papers map[string]bool
-	treaty map[string]bool
-	shows  map[string]bool
-	media  map[string]bool
+	rules   *rules.Set
+	conf    map[*rules.Rule]float64
+	say     map[string]bool // verbs that report a clause
+	beside  map[string]bool // verbs that may stand beside a quotation
+	tell    map[string]bool
+	people  map[string]bool
+	papers  map[string]bool
+	treaty  map[string]bool
+	shows   map[string]bool
+	media   map[string]bool
+	replies map[string]bool
+	stance  map[string]bool
 }
 
-// New reads the claim rules from a file system rooted like package data's.
+// New reads the cue lexicon and the claim rules from a file system rooted like
+// package data's.
 func New(fsys fs.FS) (*Extractor, error) {
-	set, err := rules.Load(fsys, nil, RulesFile)
+	lists, err := cueLists(fsys)
+	if err != nil {
+		return nil, err
+	}
+	set, err := rules.Load(fsys, lists, RulesFile)
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +109,8 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.treaty = words("treaties")
 	x.shows = words("showing")
 	x.media = words("media")
+	x.replies = words("reply-noun")
+	x.stance = words("stance", "beside-quote", "urge", "commit")
 	return x, nil
 }
 
@@ -115,6 +124,8 @@ func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) [
 	r.direct()
 	r.reported()
 	r.besideClause()
+	r.afterColon()
+	r.fragments()
 	return r.settle()
 }
 

@@ -8,5 +8,10 @@ import (
 )
 
 func TestRuleExamples(t *testing.T) {
-	rulestest.Run(t, rulestest.Suite{FS: os.DirFS("../../../data"), File: "rules/claims.rules", Frozen: "testdata/rules.conllu"})
+	fsys := os.DirFS("../../../data")
+	lists, err := cueLists(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rulestest.Run(t, rulestest.Suite{FS: fsys, Lists: lists, File: "rules/claims.rules", Frozen: "testdata/rules.conllu"})
 }

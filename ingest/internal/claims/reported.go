@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -11,40 +13,32 @@ import (
 
 // reported finds what the rules find.
 func (r *run) reported() {
-	type found struct {
-		m    rules.Match
-		conf float64
-	}
-	best := map[int]found{} // by cue token
+	found := map[int][]rules.Match{} // by cue token
 	var order []int
 	for m := range r.rules.Match(r.tree, nil) {
 		cue := m.Anchor
-		if q := r.quote[cue]; q >= 0 && r.full[q] {
+		if q := r.quote[cue]; q >= 0 && r.full[q] || r.cueUsed[cue] {
 			continue
 		}
-		if r.cueUsed[cue] {
-			continue
-		}
-		f, ok := best[cue]
-		if !ok {
+		if found[cue] == nil {
 			order = append(order, cue)
 		}
-		if !ok || r.conf[m.Rule] > f.conf {
-			best[cue] = found{m, r.conf[m.Rule]}
-		}
+		found[cue] = append(found[cue], m)
 	}
 	for _, cue := range order {
-		f := best[cue]
-		if f.m.Rule.Attr("content") == "around" {
-			r.around(f.m, f.conf)
-			continue
+		ms := found[cue]
+		slices.SortStableFunc(ms, func(a, b rules.Match) int { return cmp.Compare(r.conf[b.Rule], r.conf[a.Rule]) })
+		for _, m := range ms {
+			if m.Rule.Attr("content") == "around" && r.around(m, r.conf[m.Rule]) || m.Rule.Attr("content") != "around" && r.frame(m, r.conf[m.Rule]) {
+				break
+			}
 		}
-		r.frame(f.m, f.conf)
 	}
 }
 
-// frame records the claim of a rule whose content hangs on the cue.
-func (r *run) frame(m rules.Match, conf float64) {
+// frame records the claim of a rule whose content hangs on the cue. It reports
+// whether there is one.
+func (r *run) frame(m rules.Match, conf float64) bool {
 	cue, what := m.Anchor, m.Tok("what")
 	unit := r.unitOf(cue)
 	passive := r.tree.Child(cue, "nsubjpass", "auxpass") >= 0
@@ -58,23 +52,23 @@ func (r *run) frame(m rules.Match, conf float64) {
 	lemma := r.doc.Tokens[cue].Lemma
 	if len(by.ents) == 0 && !passive {
 		if m.Rule.Attr("speaker") == "known" {
-			return
+			return false
 		}
 		if by.tok < 0 {
 			conf -= 0.2
 		} else if !r.canSpeak(by) {
 			if r.shows[lemma] || m.Rule.Attr("content") != "clause" {
-				return
+				return false
 			}
 			conf -= 0.15
 		}
 	}
 	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && len(by.ents) == 0 && m.Rule.Attr("content") != "clause" {
-		return
+		return false
 	}
 	mood := r.tree.Mood(cue)
-	if mood.Negated && lemma != "deny" || mood.Modal == "could" || mood.Modal == "might" || mood.Modal == "may" {
-		return
+	if mood.Negated && lemma != "deny" || mood.Modal == "would" && mood.Perfect || mood.Modal == "could" || mood.Modal == "might" || mood.Modal == "may" {
+		return false
 	}
 	c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
 		Rule: m.Rule.ID, Confidence: conf}
@@ -82,23 +76,28 @@ func (r *run) frame(m rules.Match, conf float64) {
 		c.Addressee = first(r.speaker(to).ents)
 	}
 	if c.Addressee < 0 {
+		if m.Rule.Attr("hearer") == "known" {
+			return false
+		}
 		c.Addressee = r.hearer(cue)
 	}
 	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
-	r.addReported(c, span)
+	return r.addReported(c, span)
 }
 
-// addReported bounds, classifies and records a reported claim.
-func (r *run) addReported(c Claim, span nlp.Span) {
+// addReported bounds, classifies and records a reported claim, if any content
+// is left.
+func (r *run) addReported(c Claim, span nlp.Span) bool {
 	span = r.trim(span)
 	if span.Start >= span.End {
-		return
+		return false
 	}
 	c.Start, c.End = r.doc.Tokens[span.Start].Start, r.doc.Tokens[span.End-1].End
 	c.Start, c.End = r.balance(c.Start, c.End)
 	c.Kind = r.kind(c.Start, c.End)
 	c.EvStart, c.EvEnd = r.evidence(c.Start, c.End, c.CueTok)
 	r.claims = append(r.claims, c)
+	return true
 }
 
 // kind says how much of a content is quoted.
@@ -152,7 +151,7 @@ func (r *run) content(cue, what, to int, how string) nlp.Span {
 			start = h + 1
 		}
 	}
-	return nlp.Span{Start: start, End: r.contentEnd(cue, what, start, unit)}
+	return nlp.Span{Start: start, End: r.contentEnd(cue, what, start, unit, how)}
 }
 
 // clauseStart moves the start of a reported clause past what belongs to the
@@ -182,8 +181,14 @@ func (r *run) clauseStart(cue, start, what int) int {
 
 // contentEnd returns where what a cue reports ends: with the sentence, unless
 // something follows that belongs to the cue or to a new cue.
-func (r *run) contentEnd(cue, what, start int, unit nlp.Span) int {
+func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	end := unit.End
+	// "Noting that A, the minister did B": the main clause begins.
+	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Tag == "VBG" && h > what {
+		if s := r.tree.Child(h, "nsubj", "nsubjpass"); s > what {
+			end = min(end, r.tree.SubtreeSpan(s).Start)
+		}
+	}
 	// A whole quotation, a colon or a semicolon after the clause ends it.
 	for i := max(start, what); i < end; i++ {
 		if q := r.quote[i]; q >= 0 && r.full[q] && r.quotes[q].Start > r.doc.Tokens[what].Start {
@@ -204,12 +209,20 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span) int {
 		from := r.tree.SubtreeSpan(k).Start
 		switch d {
 		case "conj":
-			end = min(end, r.clauseEdge(k, what))
+			if r.leaves(cue, k) {
+				end = min(end, r.clauseEdge(k, what))
+			}
 		case "advcl", "ccomp", "parataxis", "dep":
-			if from > what && (from >= inside || r.doc.Tokens[k].POS == "VERB") && r.edgeBefore(from) {
+			if d == "advcl" && how != "clause" && from > what && r.meanwhile(k) {
+				end = min(end, from)
+			} else if from > what && (from >= inside || r.doc.Tokens[k].POS == "VERB") && r.edgeBefore(from) {
 				end = min(end, from)
 			}
-		case "prep", "npadvmod":
+		case "npadvmod":
+			if from > what && (r.tree.NER(k) == "DATE" || r.tree.NER(k) == "TIME") {
+				end = min(end, from)
+			}
+		case "prep":
 			if from >= inside && r.edgeBefore(from) {
 				end = min(end, from)
 			}
@@ -245,6 +258,41 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span) int {
 		}
 	}
 	return end
+}
+
+// leaves reports whether a verb coordinated with a cue tells something new
+// rather than going on with what the cue reports.
+func (r *run) leaves(cue, verb int) bool {
+	t := r.doc.Tokens[verb]
+	if t.POS != "VERB" && t.POS != "AUX" {
+		return false
+	}
+	if r.tree.Child(verb, "nsubj", "nsubjpass", "expl") < 0 {
+		return true
+	}
+	// "..., but only if B does": a condition of what was said.
+	for i := r.clauseEdge(verb, cue); i < verb; i++ {
+		switch r.tree.Lower(i) {
+		case "if", "unless", "that", "because", "until", "once", "provided":
+			return false
+		}
+		if r.doc.Tokens[i].POS == "NOUN" || r.doc.Tokens[i].POS == "PROPN" || r.doc.Tokens[i].POS == "VERB" {
+			break
+		}
+	}
+	return true
+}
+
+// meanwhile reports whether an adverbial clause tells what went on beside a
+// speech act, rather than what it was about.
+func (r *run) meanwhile(verb int) bool {
+	if m := r.tree.Child(verb, "mark", "advmod"); m >= 0 {
+		switch r.tree.Lower(m) {
+		case "while", "when", "after", "before", "as", "since", "whereas", "although", "though", "because":
+			return true
+		}
+	}
+	return false
 }
 
 // clauseEdge returns where the clause of a verb starts, with the conjunction
@@ -308,14 +356,14 @@ func (r *run) opensQuote(i int) bool {
 }
 
 // around records the claim of "according to X" and the like: the rest of the
-// sentence, or the clause before it.
-func (r *run) around(m rules.Match, conf float64) {
+// sentence, or the clause before it. It reports whether there is one.
+func (r *run) around(m rules.Match, conf float64) bool {
 	by := m.Tok("by")
 	cue := m.Anchor
 	unit := r.unitOf(cue)
 	w := r.speaker(by)
 	if !r.canSpeak(w) {
-		return
+		return false
 	}
 	// The phrase: from the cue's preposition to the end of the speaker.
 	from := cue
@@ -330,8 +378,25 @@ func (r *run) around(m rules.Match, conf float64) {
 	if from > unit.Start+1 && r.words(nlp.Span{Start: unit.Start, End: from}) >= 3 {
 		span = nlp.Span{Start: unit.Start, End: from}
 	}
-	// Another claim's cue in the same stretch keeps its own words.
-	r.addReported(c, span)
+	if r.tree.Lower(cue) != "according" && span.End == from {
+		// "It was “a great day”, in the words of X": the words alone.
+		if q, ok := r.quoteBefore(from); ok {
+			span.Start = r.tokenAt(r.quotes[q].Start)
+		}
+	}
+	return r.addReported(c, span)
+}
+
+// quoteBefore returns the quotation that ends right before token i, but for
+// punctuation.
+func (r *run) quoteBefore(i int) (int, bool) {
+	at := r.doc.Tokens[i].Start
+	for k, q := range r.quotes {
+		if q.End <= at && q.Closed && strings.Trim(r.doc.Text[q.End:at], " ,") == "" {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // cueEnd returns where the words of an "around" cue end.
@@ -407,9 +472,12 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 		}
 	}
 	t := r.doc.Tokens[i]
-	if t.POS == "VERB" && r.say[t.Lemma] && t.Tag != "VBG" && t.Tag != "VBN" && t.Tag != "VB" {
+	if t.POS == "VERB" && (r.say[t.Lemma] || r.beside[t.Lemma] && r.quotedTo(p)) && t.Tag != "VBG" && t.Tag != "VB" {
 		a, ok := r.inverted(rest)
-		if !ok || !r.canSpeak(a.by) {
+		if !ok || !r.canSpeak(a.by) && !r.named(i+1, a.by.tok) {
+			return a, 0, false
+		}
+		if t.Tag == "VBN" && len(a.by.ents) == 0 {
 			return a, 0, false
 		}
 		// No clause may hang on the cue after the speaker, and none of the
@@ -457,6 +525,17 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 	return a, p, r.canSpeak(a.by)
 }
 
+// quotedTo reports whether a quotation ends at token i or right before it.
+func (r *run) quotedTo(i int) bool {
+	return r.closesQuote(i) || i > 0 && r.closesQuote(i-1)
+}
+
+// named reports whether a noun phrase in the middle of a sentence starts with
+// a capital, as a name does.
+func (r *run) named(from, head int) bool {
+	return head >= from && startsUpper(r.doc.TokenText(from))
+}
+
 // clauseBefore returns where the clause that ends at token end starts: the
 // sentence, or what follows a colon in it.
 func (r *run) clauseBefore(unit nlp.Span, end int) int {
@@ -467,6 +546,112 @@ func (r *run) clauseBefore(unit nlp.Span, end int) int {
 		}
 	}
 	return start
+}
+
+// afterColon finds what a reply noun announces: "Answer from the minister: the
+// border could be opened".
+func (r *run) afterColon() {
+	for _, unit := range r.units {
+		colon := -1
+		for i := unit.Start; i < unit.End && colon < 0; i++ {
+			if r.finite(i) || r.quote[i] >= 0 {
+				break
+			}
+			if r.tree.Lower(i) == ":" {
+				colon = i
+			}
+		}
+		if colon < 0 {
+			continue
+		}
+		noun := -1
+		for i := unit.Start; i < colon && noun < 0; i++ {
+			if r.replies[strings.ToLower(r.doc.Tokens[i].Lemma)] {
+				noun = i
+			}
+		}
+		span := nlp.Span{Start: colon + 1, End: unit.End}
+		if noun < 0 || r.words(span) < 3 || r.overlapsDirect(span) {
+			continue
+		}
+		by := nobody
+		for i := noun - 1; i >= unit.Start && by.tok < 0; i-- {
+			if r.doc.Tokens[i].Dep == "poss" && r.doc.Tokens[i].Head == noun {
+				by = r.speaker(i)
+			}
+		}
+		for i := noun + 1; i < colon && by.tok < 0; i++ {
+			switch r.tree.Lower(i) {
+			case "from", "of", "by":
+				if np := r.phraseAfter(i+1, colon); np >= 0 {
+					by = r.speaker(np)
+				}
+			}
+		}
+		if by.tok < 0 {
+			continue
+		}
+		c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: noun, Cue: r.doc.SpanText(nlp.Span{Start: noun, End: noun + 1}),
+			Addressee: -1, ReportedBy: -1, Rule: "claims/after-colon", Confidence: 0.75}
+		r.addReported(c, span)
+	}
+}
+
+// fragments finds claims by the quoted words in them, where no rule saw the
+// cue: Ann Berg saw reason for “very guarded optimism”.
+func (r *run) fragments() {
+	for k, q := range r.quotes {
+		if r.full[k] || r.claimed(q.Start, q.End) {
+			continue
+		}
+		in := r.tokenAt(q.InStart)
+		unit := r.unitOf(in)
+		cue := -1
+		for i := in - 1; i >= unit.Start; i-- {
+			t := r.doc.Tokens[i]
+			if r.quote[i] >= 0 || t.POS != "VERB" && !r.finite(i) {
+				continue
+			}
+			if t.POS == "VERB" && r.stance[t.Lemma] && t.Tag != "VBN" && (t.Tag != "VB" || r.tree.Child(i, "aux") < 0 || t.Dep == "ROOT") {
+				cue = i
+				break
+			}
+			if t.Tag == "VB" || t.Tag == "VBG" || t.Tag == "VBN" || t.POS == "AUX" && t.Dep != "ROOT" {
+				continue
+			}
+			break
+		}
+		if cue < 0 || r.cueUsed[cue] {
+			continue
+		}
+		s, _ := r.tree.Subject(cue)
+		if s < unit.Start || s >= cue {
+			continue
+		}
+		by := r.speaker(s)
+		if len(by.ents) == 0 || r.papers[strings.ToLower(r.doc.Tokens[s].Lemma)] {
+			continue
+		}
+		words := len(strings.Fields(r.doc.Text[q.InStart:q.InEnd]))
+		if words < 2 && !r.beside[r.doc.Tokens[cue].Lemma] {
+			continue
+		}
+		start := cue + 1
+		end := r.contentEnd(cue, in, start, unit, "clause")
+		c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
+			Rule: "claims/quoted-words", Confidence: 0.6}
+		r.addReported(c, nlp.Span{Start: start, End: max(end, r.tokenAt(q.End-1)+1)})
+	}
+}
+
+// claimed reports whether a claim covers part of a byte range.
+func (r *run) claimed(start, end int) bool {
+	for _, c := range r.claims {
+		if c.Start < end && start < c.End {
+			return true
+		}
+	}
+	return false
 }
 
 // overlapsDirect reports whether a direct claim covers part of a span.
