@@ -284,6 +284,19 @@ func (r *resolver) place(e *Expr) {
 	if e.site < 0 {
 		return
 	}
+	if t := r.doc.Tokens[e.site]; e.site >= e.Tokens.End && r.head(e.head) == e.site && (t.POS == "NOUN" || t.POS == "PROPN") {
+		h := r.head(e.site)
+		if p := e.Tokens.Start - 1; t.POS == "PROPN" && p >= 0 && strings.EqualFold(r.text(p), e.Prep) && !r.isEvent(e.site) && r.dep(e.head) != "poss" &&
+			(h == p || r.head(p) == h) {
+			// "In May North Korea withdrew" is no North Korea of May
+			if h == p {
+				h = r.head(p)
+			}
+			e.site = h
+		} else {
+			e.Prep = "" // in "after Monday's session" it is the session's
+		}
+	}
 	// The site tells the story when it is a verb of a main clause, or a noun
 	// that such a verb has as subject or as the time or occasion it names.
 	v := e.site

@@ -529,8 +529,7 @@ func (m *matcher) dayMonth(i int) (spec, int, bool) {
 	if m.low(j) == "the" && m.same(j+1) {
 		j++
 	}
-	var wordy bool
-	wordy = m.at(j).kind == word
+	wordy := m.at(j).kind == word
 	d, j := m.dayAt(j)
 	if d == 0 || !m.same(j) {
 		return spec{}, 0, false
@@ -624,7 +623,7 @@ func (m *matcher) monthAlone(i int) (spec, int, bool) {
 		return spec{}, 0, false
 	}
 	p, n := m.low(i-1), m.low(j)
-	if titles[p] && !months0(p) || m.at(i-1).upper && m.at(i-1).kind == word && !m.at(i).line && !m.monthish(i-1) && !prepositions[p] && p != "the" {
+	if titles[p] && months[p] == 0 || m.at(i-1).upper && m.at(i-1).kind == word && !m.at(i).line && !m.monthish(i-1) && !prepositions[p] && p != "the" && p != "that" {
 		return spec{}, 0, false // "Theresa May", "Prime Minister May"
 	}
 	switch m.labelAt(i) {
@@ -653,7 +652,7 @@ func (m *matcher) monthAlone(i int) (spec, int, bool) {
 			}
 		}
 	case vagueWords[p] != noVague:
-	case m.labelAt(i) == "DATE":
+	case m.labelAt(i) == "DATE", p == "that" && m.tagAt(i-1) == "DT":
 	case p == "the" || p == "a" || p == "an" || p == "'" || p == "s" || p == "its" || p == "their" || p == "his" || p == "her":
 		if m.at(j).kind != word || !m.same(j) {
 			if n != "'" && n != "-" {
@@ -666,13 +665,11 @@ func (m *matcher) monthAlone(i int) (spec, int, bool) {
 	default:
 		return spec{}, 0, false
 	}
-	if namedByMonth[n] && m.same(j) && (p == "the" || p == "'" || p == "s") {
-		s.rel = same // "the October war" is one that was told of
+	if p == "that" || namedByMonth[n] && m.same(j) && (p == "the" || p == "'" || p == "s") {
+		s.rel = same // "the October war", "that October" is one that was told of
 	}
 	return s, j, true
 }
-
-func months0(w string) bool { return months[w] > 0 }
 
 func vagueNear(m *matcher, i int) bool {
 	w := m.low(i - 2)
@@ -798,8 +795,15 @@ func (m *matcher) yearOK(i int) bool {
 	if k := m.at(i - 2); p.low == "and" && k.kind == number && k.end-k.start == 4 && !m.yearOK(i-2) {
 		return false // resolutions 1970 and 1973
 	}
-	if p.low == "(" && k4(n) {
-		return l.num >= 1500
+	if l.num < 1500 {
+		return (p.low == "in" || p.low == "since") && (n.kind == punct || n.line)
+	}
+	if p.low == "(" && (n.low == ")" || n.low == "-") {
+		return true
+	}
+	things := n.kind == word && !n.line && !n.upper && m.tagAt(i+1) == "NNS"
+	if things && p.kind == word && !beforeYear[p.low] {
+		return false // "carried 1987 crates"
 	}
 	switch m.labelAt(i) {
 	case "DATE":
@@ -810,12 +814,7 @@ func (m *matcher) yearOK(i int) bool {
 			return false
 		}
 	}
-	if l.num < 1500 {
-		return (p.low == "in" || p.low == "since") && (n.kind == punct || n.line)
-	}
-	switch t := m.tagAt(i + 1); {
-	case p.line && l.line:
-	case strings.HasPrefix(t, "NN") && strings.HasSuffix(t, "S") && !n.line && n.kind == word && !n.upper && p.low != "the":
+	if things && p.low != "the" && !l.line {
 		return false // 2000 crates
 	}
 	if l.line {
@@ -840,8 +839,6 @@ func (m *matcher) yearOK(i int) bool {
 	return beforeYear[p.low] || p.low == "("
 }
 
-func k4(l *lex) bool { return l.low == ")" || l.low == "-" }
-
 // decade matches "the 1990s", "1960s", "the '60s", "the nineties".
 func (m *matcher) decade(i int) (spec, int, bool) {
 	j := i
@@ -862,7 +859,7 @@ func (m *matcher) decade(i int) (spec, int, bool) {
 		y = 1900 + l.num
 	case l.kind == word && decadeWords[l.low] > 0 && (the || vagueWords[m.low(i-1)] != noVague) && m.low(i-1) != "in" || l.kind == word && decadeWords[l.low] > 0 && the && m.low(i-1) == "in":
 		y = 1900 + decadeWords[l.low]
-	case l.kind == number && l.end-l.start == 4 && l.num%10 == 0 && l.num >= 1500 && m.is(j+1, "'", "s") && m.at(j+1).glued && (the || beforeYear[m.low(j-1)]) && m.at(j+3).kind != word:
+	case l.kind == number && l.end-l.start == 4 && l.num%10 == 0 && l.num >= 1500 && m.is(j+1, "'", "s") && m.at(j+1).glued && the && !m.at(j+3).upper:
 		return spec{kind: Point, form: span, y: l.num, y2: l.num + 9}, j + 3, true
 	default:
 		return spec{}, 0, false

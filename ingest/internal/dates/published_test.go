@@ -18,6 +18,7 @@ func TestPublished(t *testing.T) {
 		{"published with time", "Ministers meet\nPublished: May 3, 2021 9:15 a.m. ET\nThey met.", "", "2021-05-03", Dateline},
 		{"by-line", "Ministers meet\nBy Ada Example | May 3, 2021\nThey met on Monday.", "", "2021-05-03", Dateline},
 		{"at the end", "Ministers meet\n\nThey met on Monday.\n\nLast updated: 4 May 2021", "", "2021-05-04", Dateline},
+		{"lost line break", "Ministers meet\nTuesday, March 5, 2019 The ministers met on Monday.", "", "2019-03-05", Dateline},
 		{"month line", "Ministers meet\nMay 2021\nThey met.", "", "2021-05", Dateline},
 		{"agency dateline", "Ministers meet\n\nPARIS, Feb 3, 2020 (Agency) - The ministers met.", "", "2020-02-03", Dateline},
 		{"agency dateline without year", "Ministers meet\n\nPARIS, Feb 3 (Agency) - The ministers met.", "", "", ""},

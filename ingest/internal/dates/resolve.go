@@ -35,7 +35,7 @@ var unknown = value{}
 func (r *resolver) resolve(i int) {
 	e, s := &r.exprs[i], &r.specs[i]
 	e.Anchor = s.anchor()
-	if e.Kind == Duration && r.ahead(e) && s.form == bare && e.Prep == "in" && s.n > 0 && s.unit >= days && !strings.Contains(e.Text, "-") {
+	if e.Kind == Duration && e.site >= 0 && r.isVerb(e.site) && r.tense(e) == future && s.form == bare && e.Prep == "in" && s.n > 0 && s.unit >= days && !strings.Contains(e.Text, "-") {
 		// "will meet in two weeks"
 		s.form, e.Kind, e.Anchor = deictic, Point, ToPublication
 	}
@@ -236,6 +236,18 @@ func (r *resolver) calendarValue(i int, s *spec) value {
 		if !ok || s.wd != 0 && s.d != 0 && isoWeekday(p.From) != s.wd {
 			continue
 		}
+		if s.to != nil {
+			// a range under way is ahead until its end
+			last := y
+			if s.to.m < s.m {
+				last++
+			}
+			q, ok := Bounds(s.to.written(last))
+			if !ok {
+				continue
+			}
+			p.To = q.To
+		}
 		if t == past && p.From.After(r.pub.To) || t == future && p.To.Before(r.pub.From) {
 			continue
 		}
@@ -325,8 +337,8 @@ func (r *resolver) story(i int) (Period, int, bool) {
 	if s.event[1] > 0 {
 		if i+1 < len(r.exprs) && r.exprs[i+1].Start < s.event[1] && r.exprs[i+1].EDTF != "" {
 			k = i + 1
-		} else if k = r.eventDate(i, s.event); k < 0 && s.unit > weeks {
-			return Period{}, 0, false // some other event, years away
+		} else if k = r.eventDate(i, s.event); k < 0 && (s.unit > weeks || s.n < 0) {
+			return Period{}, 0, false // some other event, years away or still to come
 		}
 	}
 	if k < 0 {
@@ -346,6 +358,10 @@ func (r *resolver) story(i int) (Period, int, bool) {
 	return p, precision(r.exprs[k].EDTF), ok
 }
 
+// lookBack is how many expressions back a named event is looked for: further
+// than a story goes, and near enough to keep long texts fast.
+const lookBack = 100
+
 // eventDate looks for the dated sentence that shares most content words with
 // the event named at the given bytes.
 func (r *resolver) eventDate(i int, at [2]int) int {
@@ -357,7 +373,7 @@ func (r *resolver) eventDate(i int, at [2]int) int {
 		}
 	}
 	best, score := -1, 0
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-lookBack); k-- {
 		e := &r.exprs[k]
 		if e.EDTF == "" || e.Kind != Point || outside[e.Prep] || r.long(k) {
 			continue

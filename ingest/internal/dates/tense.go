@@ -11,8 +11,6 @@ const (
 	future
 )
 
-func (r *resolver) ahead(e *Expr) bool { return r.tense(e) == future }
-
 // tense reads the verb group that the expression belongs to.
 func (r *resolver) tense(e *Expr) tense {
 	if e.site < 0 {
@@ -20,12 +18,12 @@ func (r *resolver) tense(e *Expr) tense {
 	}
 	cur := e.site
 	for range 10 {
-		if r.isVerb(cur) {
+		if r.isVerb(cur) && r.quoted[cur] == e.Quoted {
 			return r.verbTense(cur, 0)
 		}
 		// "an upcoming visit in May", "next week's talks"
 		for i := max(0, cur-4); i < cur; i++ {
-			if r.head(i) == cur && (r.lemma(i) == "upcoming" || r.lemma(i) == "forthcoming" || r.lemma(i) == "planned" || r.lemma(i) == "scheduled" || r.lemma(i) == "proposed") {
+			if r.head(i) == cur && upcoming[r.lemma(i)] {
 				return future
 			}
 		}
@@ -38,13 +36,16 @@ func (r *resolver) tense(e *Expr) tense {
 			break
 		}
 		// a date on a noun inside the clause need not share its tense
-		if cur == e.site && r.dep(cur) != "nsubj" && r.dep(cur) != "nsubjpass" && r.dep(cur) != "dobj" && r.dep(cur) != "attr" && eventNouns[r.lemma(cur)] && r.dep(cur) != "pobj" {
+		if cur == e.site && eventNouns[r.lemma(cur)] && !argument[r.dep(cur)] {
 			return anytime
 		}
 		cur = h
 	}
 	return anytime
 }
+
+// argument are the arcs on which a noun shares the time of its verb.
+var argument = set("nsubj nsubjpass dobj attr pobj")
 
 func (r *resolver) verbTense(v, depth int) tense {
 	if depth > 6 {

@@ -235,6 +235,8 @@ func (t *Timeline) inherit(tok int, add func(int, Rule, float64)) {
 			switch p := r.lemma(h); {
 			case p == "after" || p == "following" || p == "before" || p == "ahead":
 				conf *= 0.75
+			case p == "for" && motion[r.lemma(r.head(h))]:
+				conf *= 0.8
 			case p == "for" || p == "about" || p == "against" || p == "over" || p == "despite" || p == "since" || p == "until" || p == "without":
 				conf *= 0.4
 			case p == "of":

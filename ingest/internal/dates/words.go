@@ -115,6 +115,7 @@ var (
 	// verbs whose complement lies ahead of them.
 	planning = set(`plan schedule expect set slate due hope intend aim vow pledge promise prepare agree propose
 		decide arrange likely ready poised bid`)
+	upcoming = set("upcoming forthcoming planned scheduled proposed")
 	// governing verbs that speak of an event without making it happen then:
 	// the date of the speaking is not the event's.
 	speaking = set(`say tell announce report propose suggest demand request urge call invite offer reject refuse
@@ -124,6 +125,8 @@ var (
 		stress claim believe think know remember commemorate mark celebrate`)
 	// verbs that with their object make one event ("held talks").
 	light = set("have hold conduct take make pay begin start open convene host attend resume continue conclude finish end complete do give occur happen fall come date go")
+	// verbs of coming together: what they are "for" takes place then.
+	motion = set("arrive travel fly come return gather meet head land assemble convene sit visit")
 	// verbs whose gerund or infinitive shares their time.
 	phase = set("begin start continue help manage go come keep finish stop resume get")
 
