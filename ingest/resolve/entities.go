@@ -288,8 +288,18 @@ func (b *builder) readRefs(i int) int {
 			body = append(body, r.Named)
 		}
 	}
+	if len(body) > 0 && (len(seat) > 0 || b.governs(*n, body[0])) {
+		// "The Kremlin", "the Japanese government": the state itself acts.
+		for _, r := range append(seat, b.ownState(body[0])...) {
+			if b.lex.Names[r].Type == graph.State {
+				n.typ, n.why = graph.State, "metonym"
+				return b.fromLexicon(r)
+			}
+		}
+	}
 	switch {
 	case len(body) > 0:
+		body[0] = b.likelyBody(body)
 		n.typ = b.lex.Names[body[0]].Type
 		return b.fromLexicon(body[0])
 	case len(state) > 0:
@@ -311,7 +321,7 @@ func (b *builder) readRefs(i int) int {
 	case len(place) > 0:
 		n.typ = graph.Place
 		b.setVenue(n, true)
-		if k := b.lex.Names[place[0]].Kind; k == "continent" {
+		if p := b.lex.Names[place[0]]; p.Kind == "continent" || vast(p.Name) {
 			return -1
 		}
 		return b.fromLexicon(b.likelyPlace(place))
@@ -323,6 +333,50 @@ func (b *builder) setVenue(n *name, is bool) {
 	if is {
 		b.res.venue[n.head] = true
 	}
+}
+
+// governs reports whether an organization's name in the text is only another
+// word for the government of its state.
+func (b *builder) governs(n name, body int) bool {
+	if b.lex.Names[body].State == "" {
+		return false
+	}
+	switch b.find.Folded(n.End - 1) {
+	case "government", "administration", "regime":
+		return true
+	}
+	return false
+}
+
+func (b *builder) ownState(body int) []int {
+	if i, ok := b.lex.ByKey(b.lex.Names[body].State); ok {
+		return []int{i}
+	}
+	return nil
+}
+
+// likelyBody prefers, of organizations that share a name, one of a state that
+// the text names.
+func (b *builder) likelyBody(bodies []int) int {
+	for _, k := range bodies {
+		if s, ok := b.lex.ByKey(b.lex.Names[k].State); ok && b.sure[s] {
+			return k
+		}
+	}
+	return bodies[0]
+}
+
+var continents = wordSet("europe asia africa america americas world hemisphere")
+
+// vast reports whether a place is a continent or a quarter of one, which no
+// meeting is in and nobody acts for.
+func vast(name string) bool {
+	w := strings.Fields(lexicon.Fold(name))
+	last := w[len(w)-1]
+	if continents[last] {
+		return true
+	}
+	return len(w) == 2 && wordSet("eastern western northern southern central")[w[0]]
 }
 
 // mentionedOrg reports whether the document names an organization otherwise

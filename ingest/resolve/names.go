@@ -35,6 +35,7 @@ type reading struct {
 	names []name
 	at    []int // token to index in names, -1 outside
 	roles []role
+	short map[string]lexicon.Title // acronyms that the text introduces for titles
 }
 
 func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
@@ -42,7 +43,7 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 	d := &reading{
 		lex: lex, doc: doc, find: lex.NewFinder(doc),
 		sent: make([]int, n), ner: make([]int, n), kids: make([][]int, n),
-		head: make([]bool, n), role: make([]int, n), at: make([]int, n),
+		head: make([]bool, n), role: make([]int, n), at: make([]int, n), short: map[string]lexicon.Title{},
 	}
 	for i := range n {
 		d.ner[i], d.role[i], d.at[i] = -1, -1, -1
@@ -188,7 +189,8 @@ var formatHeads = wordSet(`conference summit talks council forum dialogue format
 // name: treaties, wars, doctrines, weapons, awards.
 var notNames = wordSet(`treaty treaties agreement agreements accord accords pact protocol war wars doctrine act resolution plan crisis declaration
 communique communiqué memorandum charter convention-on framework system missile missiles policy day prize award cup games offensive operation
-zone law amendment constitution revolution uprising intifada era age report principles program programme initiative assurances strategy`)
+zone law amendment constitution revolution uprising intifada era age report principles program programme initiative assurances strategy
+affairs policy security defence defense framework statement`)
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -205,6 +207,8 @@ func (d *reading) findNames() {
 	c = d.titledNames(c)
 	c = d.modelNames(c)
 	c = d.patternNames(c)
+	c = d.quotedFormats(c)
+	c = d.lengthen(c)
 	d.settle(c)
 	d.typeNames()
 }
@@ -232,6 +236,8 @@ func (d *reading) lexiconNames(c []name) []name {
 			continue
 		case ambiguous:
 			n.rank = 40
+		case refs[0].Via == lexicon.ByPlaceNamed && end-i > 1:
+			n.rank = 80
 		case refs[0].Via == lexicon.ByPlaceNamed:
 			n.rank = 58
 		case best.Type == graph.Format || best.Type == graph.Organization:
@@ -266,6 +272,9 @@ func (d *reading) titledNames(c []name) []name {
 			start = d.roles[d.role[start]].title.End
 		}
 		if start >= len(d.doc.Tokens) || d.sent[start] != d.sent[r.title.Start] || r.plural && !r.spec.Honorific {
+			continue
+		}
+		if d.role[start] >= 0 && !r.spec.Honorific {
 			continue
 		}
 		if (!d.capital(start) && !d.lex.Particle(d.text(start))) || d.blank(start) || calendar[d.find.Folded(start)] {
@@ -334,6 +343,9 @@ func (d *reading) modelNames(c []name) []name {
 		}
 		for s < t && (d.doc.Tokens[s].POS == "DET" || d.doc.Tokens[s].POS == "PUNCT") {
 			s++
+		}
+		if t+1 < len(d.doc.Tokens) && t > s && d.text(t) == "-" && !d.doc.Tokens[t-1].Space && !d.doc.Tokens[t].Space && d.sent[t+1] == d.sent[s] && (e.Label == "GPE" || e.Label == "PERSON" || e.Label == "LOC") && len(d.text(t+1)) <= 3 {
+			t += 2 // "Panmun-jom", "Kim Jong-un"
 		}
 		if s >= t || !d.capital(s) && !d.lex.Particle(d.text(s)) && !strings.Contains(d.text(s), "-") {
 			continue
@@ -418,6 +430,58 @@ func (d *reading) patternNames(c []name) []name {
 			continue
 		}
 		c = append(c, n)
+	}
+	return c
+}
+
+// bareFormats are nouns that make a format of the name before them even in
+// lower case: the "Lugano" format.
+var bareFormats = wordSet("format process quartet")
+
+// quotedFormats finds formats whose name stands in quotation marks or whose
+// noun is in lower case.
+func (d *reading) quotedFormats(c []name) []name {
+	for i := range d.doc.Tokens {
+		if !bareFormats[d.find.Folded(i)] || i == 0 {
+			continue
+		}
+		end := i
+		for end > 0 && strings.ContainsAny(d.text(end-1), "\"”“»«’'") {
+			end--
+		}
+		start := end
+		for start > 0 && end-start < 3 && d.capital(start-1) && d.sent[start-1] == d.sent[i] {
+			start--
+		}
+		if start == end {
+			continue
+		}
+		text := d.doc.SpanText(nlp.Span{Start: start, End: end}) + " " + d.text(i)
+		n := name{Span: nlp.Span{Start: start, End: i + 1}, typ: graph.Format, rank: 96, why: "pattern"}
+		if r := d.lex.Lookup(text); r != nil {
+			n.refs, n.typ, n.why = r, "", "lexicon"
+		} else if end == i && d.stateWord(start) {
+			continue
+		}
+		c = append(c, n)
+	}
+	return c
+}
+
+// lengthen gives way to the longer of two names that end together: "Woodrow
+// Wilson Center" for "Wilson Center" of the lexicon.
+func (d *reading) lengthen(c []name) []name {
+	for i := range c {
+		n := &c[i]
+		if n.refs == nil || d.lex.Names[n.refs[0].Named].Type != graph.Organization || n.refs[0].Via != lexicon.ByName {
+			continue
+		}
+		for _, m := range c {
+			if m.refs == nil && m.End == n.End && m.Start < n.Start && n.Start-m.Start <= 3 && (m.why == "model" || m.why == "pattern") && !d.stateWord(m.Start) && m.label != "PERSON" {
+				n.Start = m.Start
+				break
+			}
+		}
 	}
 	return c
 }

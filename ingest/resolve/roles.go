@@ -44,6 +44,21 @@ func singular(w string) string {
 
 // titleAt returns the longest title at token i, singular or plural.
 func (d *reading) titleAt(i int) (end int, t lexicon.Title, plural bool) {
+	if t, ok := d.short[d.text(i)]; ok {
+		return i + 1, t, false
+	}
+	if e, _ := d.find.Names(i); e > 0 && d.capital(i) && e < len(d.doc.Tokens) && d.sent[e] == d.sent[i] {
+		// "Mossad director": the body is not part of the title.
+		if rest, _, _ := d.titleWords(e); rest > 0 {
+			if whole, _, _ := d.titleWords(i); whole == rest {
+				return 0, t, false
+			}
+		}
+	}
+	return d.titleWords(i)
+}
+
+func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 	phrase := ""
 	for j := i; j < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
 		if j > i && d.doc.Tokens[j-1].Space {
@@ -54,9 +69,9 @@ func (d *reading) titleAt(i int) (end int, t lexicon.Title, plural bool) {
 			end, t, plural = j+1, s, false
 		} else if s, ok := d.lex.Titles[phrase+singular(f)]; ok && f != singular(f) {
 			end, t, plural = j+1, s, true
-		} else if j > i && strings.HasPrefix(phrase, "minister") {
-			// "Ministers of Defence": the first word bears the plural.
-			if s, ok := d.lex.Titles[strings.Replace(phrase, "ministers", "minister", 1)+f]; ok {
+		} else if first := d.find.Folded(i); j > i+1 && d.find.Folded(i+1) == "of" && first != singular(first) {
+			// "heads of state": the first word bears the plural.
+			if s, ok := d.lex.Titles[singular(first)+phrase[len(first):]+f]; ok {
 				end, t, plural = j+1, s, true
 			}
 		}
@@ -87,6 +102,11 @@ func (d *reading) findRoles() {
 		if e, _ := d.find.Names(i); e > end {
 			i = e
 			continue
+		}
+		// "National Security Adviser (NSA)": the letters are the title from now on.
+		if end+2 < len(toks) && d.text(end) == "(" && d.text(end+2) == ")" && allCaps(d.text(end+1)) && initialsOf(d.text(end+1), d.doc.SpanText(nlp.Span{Start: i, End: end})) {
+			d.short[d.text(end+1)] = spec
+			end += 3
 		}
 		r := role{title: nlp.Span{Start: i, End: end}, spec: spec, plural: plural, owner: -1}
 		d.widen(&r)
@@ -131,6 +151,9 @@ scan:
 			break scan
 		case t.POS == "DET" || f == "the" || f == "a" || f == "an":
 			r.det = f
+			if f == "both" {
+				r.count = 2
+			}
 			j = k
 			break scan
 		case t.Tag == "POS":

@@ -97,6 +97,9 @@ func (b *builder) post(r role) string {
 	var w []string
 	for i := r.title.Start; i < r.title.End; i++ {
 		t := b.text(i)
+		if t == "(" {
+			break
+		}
 		if i == r.title.Start && wordSet("then former ex")[b.find.Folded(i)] && r.title.End-i > 1 {
 			continue
 		}

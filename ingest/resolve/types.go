@@ -77,6 +77,13 @@ func (d *reading) typeNames() {
 			surnames[lexicon.Fold(surname(w))] = true
 		}
 	}
+	// "The Lugano Conference" says that Lugano is a place.
+	places := map[string]bool{}
+	for _, n := range d.names {
+		if w := strings.Fields(d.doc.SpanText(n.Span)); len(w) == 2 && formatHeads[lexicon.Fold(w[1])] && (n.label == "EVENT" || n.label == "FAC" || n.typ == graph.Format) {
+			places[lexicon.Fold(w[0])] = true
+		}
+	}
 	type vote struct{ person, org, place, other float64 }
 	votes := map[string]*vote{}
 	group := func(n name) string { return lexicon.Fold(d.doc.SpanText(n.Span)) }
@@ -100,10 +107,14 @@ func (d *reading) typeNames() {
 		caps := allCaps(d.doc.SpanText(n.Span))
 		switch n.label {
 		case "PERSON":
-			if !caps {
+			switch {
+			case caps:
+			case len(w) == 1:
+				v.person += 1.6 * weight
+			default:
 				v.person += 2 * weight
 			}
-		case "ORG", "NORP":
+		case "ORG":
 			v.org += 1.5 * weight
 		case "GPE", "LOC":
 			if !caps || d.datelined(n) {
@@ -119,7 +130,10 @@ func (d *reading) typeNames() {
 			v.person += 4
 		}
 		if d.placePrep(n) {
-			v.place += 1.5
+			v.place += 2.5
+		}
+		if places[group(n)] {
+			v.place += 4
 		}
 		if d.describedAsPerson(n) {
 			v.person += 4

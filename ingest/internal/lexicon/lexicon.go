@@ -217,6 +217,9 @@ func (l *Lexicon) loadFormats(fsys fs.FS, file string) error {
 		return err
 	}
 	for _, r := range rows {
+		if r.Get("kind") == "accord" {
+			continue // an agreement is nothing that parties meet in
+		}
 		n := Named{Key: "format/" + r.Get("key"), Type: graph.Format, Name: r.Get("name"), Aliases: r.List("aliases"), Kind: r.Get("kind")}
 		for _, m := range r.List("members") {
 			key := "org/" + m
@@ -325,6 +328,15 @@ func (l *Lexicon) Given(name string) (gender byte, ok bool) {
 // Particle reports whether a word is a particle inside personal names.
 func (l *Lexicon) Particle(word string) bool { return l.part[Fold(word)] }
 
+// Lookup returns the readings of a phrase as a whole, nil when it has none.
+func (l *Lexicon) Lookup(phrase string) []Ref {
+	var refs []Ref
+	for _, e := range l.phrases.entries[Fold(phrase)] {
+		refs = append(refs, e.value)
+	}
+	return refs
+}
+
 // Finder looks phrases up in one document.
 type Finder struct {
 	lex    *Lexicon
@@ -369,6 +381,9 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 	var found []T
 	phrase := ""
 	for j := i; j < len(f.folded); j++ {
+		if f.folded[j] == "" {
+			break // white space or a full stop
+		}
 		if j > i {
 			if f.doc.Tokens[j-1].Space {
 				phrase += " "
