@@ -63,9 +63,10 @@ var sounds = []struct {
 	to   string
 }{
 	{regexp.MustCompile(`shch|schtsch|chtch|tsch|tch|sch|tsh|sh|ch|cz|dzh|zh`), "S"}, // Lukashevich, Loukachevitch, Lukaschewitsch
-	{regexp.MustCompile(`ou`), "u"},         // Poutine
-	{regexp.MustCompile(`ine$`), "in"},      // Poutine
-	{regexp.MustCompile(`gu([ei])`), "g$1"}, // Serguei
+	{regexp.MustCompile(`sation$`), "zation"},                                        // Organisation
+	{regexp.MustCompile(`ou`), "u"},                                                  // Poutine
+	{regexp.MustCompile(`ine$`), "in"},                                               // Poutine
+	{regexp.MustCompile(`gu([ei])`), "g$1"},                                          // Serguei
 	{regexp.MustCompile(`ph`), "f"},
 	{regexp.MustCompile(`kh`), "h"}, // Khamenei, Hamenei
 	{regexp.MustCompile(`gh`), "g"},
