@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -38,6 +40,24 @@ func TestRefusesOtherModels(t *testing.T) {
 	}
 	if _, err := os.Stat(out); err == nil {
 		t.Error("output was written")
+	}
+}
+
+// TestReadmeGivesSums keeps data/model/README.md true.
+func TestReadmeGivesSums(t *testing.T) {
+	dir := filepath.Join("..", "..", "data", "model")
+	readme, err := os.ReadFile(filepath.Join(dir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"weights.bin", "lexical.bin"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row := fmt.Sprintf("| %s | %x |", name, sha256.Sum256(b)); !strings.Contains(string(readme), row) {
+			t.Errorf("no row %q", row)
+		}
 	}
 }
 
