@@ -51,7 +51,7 @@ type sizes struct {
 
 // routedEdges is the most edges that are led around nodes: Graphviz's router
 // takes seconds beyond.
-const routedEdges = 160
+const routedEdges = 220
 
 // newLayout places the nodes and edges of a diagram.
 func newLayout(ctx context.Context, d *Diagram, sz sizes, o RenderOptions) (*layout, error) {

@@ -34,7 +34,7 @@ const (
 	ink      = "#1A1A1A" // text
 	softInk  = "#4A4A4A" // second lines; 8.6:1 on white
 	metInk   = "#333333" // lines of meetings that took place
-	greyInk  = "#9A9A9A" // lines of meetings planned or called off
+	greyInk  = "#ABABAB" // lines of meetings planned or called off
 	offInk   = "#6B6B6B" // words and marks on grey lines; 5.3:1 on white
 	paper    = "#FFFFFF"
 	boxInk   = "#B5B5B5" // outline of clusters

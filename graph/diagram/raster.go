@@ -38,6 +38,9 @@ func (s *scene) writePNG(ctx context.Context, w io.Writer, scale float64) error 
 		}
 	}
 	enc := png.Encoder{CompressionLevel: png.DefaultCompression}
+	if img.Bounds().Dx()*img.Bounds().Dy() > MaxPixels/3 {
+		enc.CompressionLevel = png.BestSpeed // compressing a poster well takes seconds
+	}
 	if err := enc.Encode(w, img); err != nil {
 		return fmt.Errorf("diagram: writing the PNG: %w", err)
 	}

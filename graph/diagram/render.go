@@ -51,8 +51,8 @@ type RenderOptions struct {
 // DefaultTimeout is the default of RenderOptions.Timeout.
 const DefaultTimeout = 30 * time.Second
 
-// MaxPixels is the most pixels of a PNG. 40 million take 160 MB while drawn.
-const MaxPixels = 40_000_000
+// MaxPixels is the most pixels of a PNG. 24 million take 96 MB while drawn.
+const MaxPixels = 24_000_000
 
 // Render draws the diagram and writes it to w. SVG and PNG show the same
 // shapes and words; the same diagram and options give the same bytes (with

@@ -642,9 +642,16 @@ func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64)
 		}
 	}
 	heading("Shapes")
+	has := func(kind NodeKind) bool {
+		return slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == kind })
+	}
 	for _, k := range kindWords {
-		if slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == k.kind }) {
-			entry(k.text, 22*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(k.kind, otherStateOr(k.kind), b)...) })
+		if has(k.kind) {
+			text := k.text
+			if !has(PersonNode) { // a diagram of states names nobody
+				text, _, _ = strings.Cut(text, ",")
+			}
+			entry(text, 22*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(k.kind, otherStateOr(k.kind), b)...) })
 		}
 	}
 	if kinds := d.lineKinds(); len(kinds) > 0 {
