@@ -3,7 +3,6 @@ package queries
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -31,21 +30,38 @@ func NewEnv(st *store.Store) *Env {
 	return &Env{st: st, r: newReader(st.Quads()), entities: map[string]graph.Entity{}, docs: map[string]string{}}
 }
 
-// whole returns what is known of an entity. An id that the store does not
-// know comes back with a name made of it and without a type.
-func (e *Env) whole(ctx context.Context, id string) (graph.Entity, error) {
+// How many of the quads about one entity are read for its name and for whom
+// it acts.
+const (
+	nameSample = 32
+	forSample  = 1000
+)
+
+// header returns the ID, type and name of an entity and for whom it acts. An
+// id that the store does not know comes back with a name made of it and
+// without a type.
+func (e *Env) header(ctx context.Context, id string) (graph.Entity, error) {
 	ent, ok := e.entities[id]
 	if ok {
 		return ent, nil
 	}
-	ent, err := e.st.Entity(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		ent, err = graph.Entity{ID: id}, nil
-	}
+	class, err := e.r.first(ctx, id, graph.PredType)
 	if err != nil {
-		return graph.Entity{}, err
+		return ent, err
 	}
-	ent.Name = cmp.Or(ent.Name, localID(id))
+	names, err := e.r.usual(ctx, id, graph.PredName, nameSample)
+	if err != nil {
+		return ent, err
+	}
+	of, err := e.r.usual(ctx, id, graph.PredActsFor, forSample)
+	if err != nil {
+		return ent, err
+	}
+	slices.Sort(of)
+	ent = graph.Entity{ID: id, Type: graph.EntityTypeOf(class), Name: localID(id), For: of}
+	if len(names) > 0 {
+		ent.Name = names[0]
+	}
 	e.entities[id] = ent
 	return ent, nil
 }
@@ -55,7 +71,7 @@ func (e *Env) entity(ctx context.Context, id string) (Entity, error) {
 	if id == "" {
 		return Entity{}, nil
 	}
-	ent, err := e.whole(ctx, id)
+	ent, err := e.header(ctx, id)
 	return Entity{ID: id, Type: ent.Type, Name: ent.Name}, err
 }
 
@@ -88,7 +104,7 @@ func sortEntities(es Entities) {
 // actsFor returns the states and organizations that an entity acts for, is
 // part of or lies in.
 func (e *Env) actsFor(ctx context.Context, id string) ([]string, error) {
-	ent, err := e.whole(ctx, id)
+	ent, err := e.header(ctx, id)
 	return slices.Clone(ent.For), err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cayleygraph/quad"
 
@@ -63,18 +64,24 @@ func preferred(found Entities, name string) Entities {
 	return out
 }
 
-// asTyped finds entities by id or by exact name, without the index of names.
+// asTyped finds entities by id or by a name in the case as typed or as names
+// usually are, without the index of names.
 func (e *Env) asTyped(ctx context.Context, name string, types []graph.EntityType) (Entities, error) {
 	var ids []string
 	if strings.Contains(name, "/") {
 		ids = append(ids, name, graph.Scheme+name)
 	}
-	named, err := e.r.in(ctx, quad.String(name), graph.PredName, graph.PredAlternateName)
-	if err != nil {
-		return nil, err
+	for _, s := range spellings(name) {
+		named, err := e.r.in(ctx, quad.String(s), graph.PredName, graph.PredAlternateName)
+		if err != nil {
+			return nil, err
+		}
+		if ids = append(ids, named...); len(named) > 0 {
+			break
+		}
 	}
 	var out Entities
-	for _, id := range append(ids, named...) {
+	for _, id := range ids {
 		ent, err := e.entity(ctx, id)
 		if err != nil {
 			return nil, err
@@ -84,6 +91,21 @@ func (e *Env) asTyped(ctx context.Context, name string, types []graph.EntityType
 		}
 	}
 	return out, nil
+}
+
+// spellings returns a name as typed, with capitals at the beginning of words
+// ("antony blinken") and all in capitals ("osce").
+func spellings(name string) []string {
+	start := true
+	title := strings.Map(func(r rune) rune {
+		wasStart := start
+		start = !unicode.IsLetter(r)
+		if wasStart {
+			return unicode.ToTitle(r)
+		}
+		return unicode.ToLower(r)
+	}, name)
+	return []string{name, title, strings.ToUpper(name)}
 }
 
 func wanted(t graph.EntityType, types []graph.EntityType) bool {

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -277,14 +278,52 @@ func (r *reader) hop(ctx context.Context, p *path.Path) ([]string, error) {
 
 // first returns one value of a property, "" when there is none.
 func (r *reader) first(ctx context.Context, iri, pred string) (string, error) {
-	v, err := path.StartPath(r.qs, quad.IRI(iri)).Out(quad.IRI(pred)).Iterate(ctx).Paths(false).FirstValue(r.qs)
+	vs, err := r.usual(ctx, iri, pred, 1)
+	if err != nil || len(vs) == 0 {
+		return "", err
+	}
+	return vs[0], nil
+}
+
+// usual returns the values that a property has in the first n quads that state
+// it, the most frequent first. A node that thousands of documents name has as
+// many quads for its name; a few of them tell what it is.
+func (r *reader) usual(ctx context.Context, iri, pred string, n int) ([]string, error) {
+	refs, err := path.StartPath(r.qs, quad.IRI(iri)).Out(quad.IRI(pred)).Iterate(ctx).Paths(false).Limit(n).All()
 	if err == nil {
 		err = ctx.Err()
 	}
-	if err != nil || v == nil {
-		return "", err
+	if err != nil {
+		return nil, err
 	}
-	return stringOf(v), nil
+	counts := map[any]int{}
+	var distinct []cgraph.Ref
+	for _, ref := range refs {
+		k := cgraph.ToKey(ref)
+		if counts[k]++; counts[k] == 1 {
+			distinct = append(distinct, ref)
+		}
+	}
+	values, err := r.values(ctx, distinct)
+	if err != nil {
+		return nil, err
+	}
+	type counted struct {
+		value string
+		n     int
+	}
+	var all []counted
+	for i, v := range values {
+		if s := stringOf(v); s != "" {
+			all = append(all, counted{s, counts[cgraph.ToKey(distinct[i])]})
+		}
+	}
+	slices.SortFunc(all, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), strings.Compare(a.value, b.value)) })
+	out := make([]string, len(all))
+	for i, c := range all {
+		out[i] = c.value
+	}
+	return out, nil
 }
 
 // localID is an IRI without parley's scheme.

@@ -36,7 +36,7 @@ func (e *Env) Show(ctx context.Context, name string) (Profile, error) {
 	if err != nil {
 		return Profile{}, err
 	}
-	known, err := e.whole(ctx, ent.ID)
+	known, err := e.st.Entity(ctx, ent.ID)
 	if err != nil {
 		return Profile{}, err
 	}

@@ -105,7 +105,7 @@ func sound(folded string) string {
 func single(w string) string {
 	var b strings.Builder
 	for i := 0; i < len(w); i++ {
-		if i == 0 || w[i] != w[i-1] {
+		if i == 0 || w[i] != w[i-1] || w[i] <= '9' { // the G77 is not the G7
 			b.WriteByte(w[i])
 		}
 	}

@@ -52,7 +52,7 @@ func TestSoundsAlike(t *testing.T) {
 	}
 	for _, c := range []string{
 		"Iran Iraq", "Niger Nigeria", "Austria Australia", "Putin Patin", "Lavrov Petrov",
-		"Kozak Kazak", "Mali Malawi", "Guinea Guyana", "Slovakia Slovenia", "Georgia Jordan",
+		"Kozak Kazak", "G7 G77", "Mali Malawi", "Guinea Guyana", "Slovakia Slovenia", "Georgia Jordan",
 	} {
 		w := strings.Fields(c)
 		if sound(fold(w[0])) == sound(fold(w[1])) {

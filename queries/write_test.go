@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"iter"
+	"os"
 	"strings"
 	"testing"
 
@@ -96,4 +98,30 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-func TestMarkdown(t *testing.T) { golden(t, "queries.md", Markdown()) }
+// TestReadme holds the README to the table of queries: between its two marks
+// stands what Markdown gives.
+func TestReadme(t *testing.T) {
+	const begin, end = "<!-- queries: begin -->\n", "<!-- queries: end -->"
+	const path = "../README.md"
+	readme, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("no README")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(readme), begin)
+	section, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Skip("the README has no section of queries")
+	}
+	if section == Markdown() {
+		return
+	}
+	if !*update {
+		t.Fatalf("%s is not what the queries are: run go test ./queries -update", path)
+	}
+	if err := os.WriteFile(path, []byte(before+begin+Markdown()+end+after), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
