@@ -24,6 +24,16 @@ func (e boltEngine) begin(write bool) (txn, error) {
 	return &boltTxn{tx: tx}, nil
 }
 
+func (e boltEngine) foreign() (found bool, err error) {
+	err = e.db.View(func(tx *bolt.Tx) error {
+		return tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
+			found = found || len(name) != 1
+			return nil
+		})
+	})
+	return found, err
+}
+
 func (e boltEngine) size() (int64, error) {
 	info, err := os.Stat(e.db.Path())
 	if err != nil {

@@ -22,6 +22,8 @@ type engine interface {
 	begin(write bool) (txn, error)
 	// size returns the bytes that the store takes on disk, 0 if none.
 	size() (int64, error)
+	// foreign reports whether there is data that this package did not write.
+	foreign() (bool, error)
 	// close is called once, when no transaction is open.
 	close() error
 }

@@ -32,6 +32,8 @@ func (e *memoryEngine) begin(write bool) (txn, error) {
 	return &memoryTxn{e: e, tree: e.tree.Load().Clone()}, nil
 }
 
+func (e *memoryEngine) foreign() (bool, error) { return false, nil }
+
 func (e *memoryEngine) size() (int64, error) { return 0, nil }
 
 func (e *memoryEngine) close() error {

@@ -85,7 +85,11 @@ var (
 // init checks that the engine holds a store, or makes one of an empty engine.
 func (s *Store) init() error {
 	var have, cayley []byte
-	err := s.read(context.Background(), func(v *view) (err error) {
+	foreign, err := s.db.eng.foreign()
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.name, err)
+	}
+	err = s.read(context.Background(), func(v *view) (err error) {
 		if have, err = v.t.get(formatKey); err == nil {
 			cayley, err = v.t.get(versionKey)
 		}
@@ -99,8 +103,8 @@ func (s *Store) init() error {
 		return nil
 	case len(have) > 0:
 		return fmt.Errorf("%s: made by another version of parley (format %s, this one reads %s)", s.name, have, format)
-	case cayley != nil:
-		return fmt.Errorf("%s: a Cayley store, but not one of parley's", s.name)
+	case cayley != nil || foreign:
+		return fmt.Errorf("%s: not a store of parley's: holds other data", s.name)
 	case s.readOnly:
 		return fmt.Errorf("%s: no store here", s.name)
 	}

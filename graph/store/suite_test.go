@@ -31,6 +31,8 @@ func backends() []backend {
 	return []backend{
 		{"memory", func(t testing.TB, _ string) *Store { return mustOpen(t, Memory) }, false},
 		{"bbolt", func(t testing.TB, name string) *Store { return mustOpen(t, name) }, true},
+		{"pebble", func(t testing.TB, name string) *Store { return openEngine(t, "pebble", name) }, true},
+		{"leveldb", func(t testing.TB, name string) *Store { return openEngine(t, "leveldb", name) }, true},
 	}
 }
 
@@ -729,3 +731,5 @@ func testReopen(t *testing.T, b backend) {
 	mustPut(t, s, testFacts(1))
 	checkExport(t, s, testFacts(1), testFacts(2))
 }
+
+func sortQuads(qs []graph.Quad) { slices.SortFunc(qs, graph.Quad.Compare) }
