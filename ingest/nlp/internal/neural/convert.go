@@ -17,9 +17,32 @@ import (
 // thincModel is a layer tree as thinc's Model.to_bytes writes it (thinc 8.3,
 // model.py): parallel lists over the nodes in breadth-first order.
 type thincModel struct {
-	Nodes  []thincNode              `msgpack:"nodes"`
-	Attrs  []map[string][]byte      `msgpack:"attrs"` // values are msgpack again
-	Params []map[string]*thincArray `msgpack:"params"`
+	Nodes  list[thincNode]              `msgpack:"nodes"`
+	Attrs  list[map[string][]byte]      `msgpack:"attrs"` // values are msgpack again
+	Params list[map[string]*thincArray] `msgpack:"params"`
+}
+
+// list is a slice of a length that a layer tree can have. The decoder would
+// make room for whatever length a damaged file gives.
+type list[T any] []T
+
+const maxList = 1 << 12
+
+func (l *list[T]) DecodeMsgpack(d *msgpack.Decoder) error {
+	n, err := d.DecodeArrayLen()
+	if err != nil {
+		return err
+	}
+	if n > maxList {
+		return fmt.Errorf("a list of %d, more than %d", n, maxList)
+	}
+	*l = make([]T, max(0, n))
+	for i := range *l {
+		if err := d.Decode(&(*l)[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type thincNode struct {
@@ -30,11 +53,11 @@ type thincNode struct {
 
 // thincArray is a numpy array as srsly writes it; its keys are binary strings.
 type thincArray struct {
-	ND    bool   `msgpack:"nd"`
-	Type  string `msgpack:"type"`
-	Kind  []byte `msgpack:"kind"`
-	Shape []int  `msgpack:"shape"`
-	Data  []byte `msgpack:"data"`
+	ND    bool      `msgpack:"nd"`
+	Type  string    `msgpack:"type"`
+	Kind  []byte    `msgpack:"kind"`
+	Shape list[int] `msgpack:"shape"`
+	Data  []byte    `msgpack:"data"`
 }
 
 // converter collects tensors in the order in which they are asked for, and
@@ -63,8 +86,8 @@ func Convert(dir fs.FS) ([]byte, error) {
 	c.tok2vec("tok2vec", m)
 
 	m = c.model("tagger/model")
-	c.take("tagger.W", m, m.find("softmax"), "W")
-	c.take("tagger.b", m, m.find("softmax"), "b")
+	c.take("tagger.W", m, m.findNth("softmax", 0), "W")
+	c.take("tagger.b", m, m.findNth("softmax", 0), "b")
 	var cfg struct{ Labels []string }
 	c.json("tagger/cfg", &cfg)
 	h.Tags = cfg.Labels
@@ -131,11 +154,9 @@ func (c *converter) model(name string) *thincModel {
 	return &m
 }
 
-// find returns the index of the nth (0 first) node of that name, or -1.
+// findNth returns the index of the nth (0 first) node of that name, or -1.
 // Children are not stored in the file, but breadth-first order keeps the
 // layers of one name in the order of the computation.
-func (m *thincModel) find(name string) int { return m.findNth(name, 0) }
-
 func (m *thincModel) findNth(name string, nth int) int {
 	for i, n := range m.Nodes {
 		if n.Name == name {

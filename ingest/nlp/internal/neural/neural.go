@@ -9,7 +9,6 @@
 package neural
 
 import (
-	"fmt"
 	"math"
 	"runtime"
 	"slices"
@@ -254,9 +253,4 @@ func (n *Network) tag(w *workspace, first int, x []float32, out *Output) {
 			out.Trace.Tag = append(out.Trace.Tag, margin)
 		}
 	}
-}
-
-// String describes the network for logs.
-func (n *Network) String() string {
-	return fmt.Sprintf("%s: %d tags, %d dependency labels, %d entity labels", n.model, len(n.tags), len(n.deps), len(n.entLabels))
 }

@@ -115,11 +115,6 @@ func (f *weightsFile) get(name string, want ...int) tensor {
 	return t
 }
 
-func (f *weightsFile) has(name string) bool {
-	_, ok := f.tensors[name]
-	return ok
-}
-
 func (f *weightsFile) fail(format string, args ...any) {
 	if f.err == nil {
 		f.err = fmt.Errorf("weights: "+format+": %w", append(args, ErrFormat)...)

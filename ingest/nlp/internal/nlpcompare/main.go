@@ -116,6 +116,9 @@ func run(o options, out io.Writer) (err error) {
 	return nil
 }
 
+// treebanks are the endings of files whose text is in comments.
+var treebanks = []string{".conllu", ".iob2"}
+
 // readTexts reads the files and cuts them into documents.
 func readTexts(paths []string, split string) ([]string, error) {
 	var texts []string
@@ -125,7 +128,7 @@ func readTexts(paths []string, split string) ([]string, error) {
 			return err
 		}
 		text := string(b)
-		if filepath.Ext(path) != ".txt" {
+		if slices.Contains(treebanks, filepath.Ext(path)) {
 			text = treebankText(text)
 		}
 		sep := map[string]string{"paragraph": "\n\n", "line": "\n"}[split]
@@ -142,7 +145,7 @@ func readTexts(paths []string, split string) ([]string, error) {
 	}
 	for _, path := range paths {
 		err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-			known := slices.Contains([]string{".txt", ".conllu", ".iob2"}, filepath.Ext(p))
+			known := filepath.Ext(p) == ".txt" || slices.Contains(treebanks, filepath.Ext(p))
 			if err != nil || d.IsDir() || !known && p != path {
 				return err
 			}
