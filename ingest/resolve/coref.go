@@ -53,6 +53,31 @@ func (b *builder) nameMention(k int) {
 		m.Form = Demonym
 	}
 	b.mention(m)
+	// "President Diaz" and "Diaz" are both ways in which the text names her.
+	if n.typ == graph.Person {
+		if r := b.titleOf(k); r != nil {
+			start := r.np.Start
+			if r.det != "" || r.owner >= 0 {
+				start++
+			}
+			m.Span = nlp.Span{Start: start, End: n.End}
+			m.Method = "title"
+			b.mention(m)
+			if start < r.title.Start {
+				m.Start = r.title.Start
+				b.mention(m)
+			}
+		}
+	}
+}
+
+// titleOf returns the role phrase right before a personal name, nil for none.
+func (b *builder) titleOf(k int) *role {
+	j := b.names[k].Start - 1
+	if j < 0 || b.role[j] < 0 || b.roles[b.role[j]].title.End != j+1 {
+		return nil
+	}
+	return &b.roles[b.role[j]]
 }
 
 // roleMention resolves a role phrase.
@@ -268,10 +293,46 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 			best, score = p.entity, s
 		}
 	}
+	if best < 0 && len(states) > 0 && !r.spec.Generic && r.det == "the" {
+		best = b.untitled(r)
+	}
 	if best >= 0 {
+		// The phrase says a post that the person was not named with before.
+		if !r.spec.Generic || r.spec.Class == "negotiator" {
+			t := Tenure{Person: best, Post: b.post(r), Class: r.spec.Class, Of: -1, Span: r.np}
+			if len(states) > 0 {
+				t.Of = states[len(states)-1]
+			}
+			b.tenure(t)
+			b.personOf(best).class[r.spec.Class] = struct{}{}
+		}
 		return []int{best}, "role"
 	}
 	return states, "role-for"
+}
+
+// untitled returns the person without any post whom the sentence or the one
+// before named last, -1 when there is none: "..., said Lee. The Korean
+// minister added".
+func (b *builder) untitled(r role) int {
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if b.sent[r.np.Start]-b.sent[m.Head] > 1 {
+			return -1
+		}
+		if m.Form != Name || len(m.Entities) != 1 {
+			continue
+		}
+		p := b.personOf(m.Entities[0])
+		if p == nil {
+			continue
+		}
+		if len(p.class) == 0 && len(b.served(p.entity)) == 0 {
+			return p.entity
+		}
+		return -1
+	}
+	return -1
 }
 
 func (b *builder) served(person int) []int {
@@ -288,6 +349,9 @@ func (b *builder) served(person int) []int {
 // ministers of France and Italy", "the two leaders".
 func (b *builder) pluralRole(r role, i int) ([]int, string) {
 	states := b.affiliation(i, -1)
+	if len(states) == 0 && r.compPrep != "" {
+		states = b.groupComplement(r)
+	}
 	if len(states) == 0 {
 		if r.det == "the" || r.det == "both" || r.count > 0 {
 			if g := b.group(r.title.End-1, r.count, true); g != nil {
@@ -314,6 +378,22 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		out = append(out, best)
 	}
 	return out, "role"
+}
+
+// groupComplement resolves the complement of "the ministers of the two
+// countries", "advisers from the four states".
+func (b *builder) groupComplement(r role) []int {
+	count := 0
+	for j := r.title.End + 1; j < len(b.doc.Tokens) && j < r.title.End+5; j++ {
+		f := b.find.Folded(j)
+		if n := numeral(f); n > 0 {
+			count = n
+		}
+		if count > 0 && collectiveNouns[f] {
+			return b.group(r.title.Start, count, false)
+		}
+	}
+	return nil
 }
 
 // group resolves "the two leaders", "both sides", "they": the latest

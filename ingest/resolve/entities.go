@@ -180,6 +180,13 @@ func (b *builder) nameEntities() {
 	clusters := map[string]int{}
 	for i := range b.names {
 		n := &b.names[i]
+		if b.attributive(*n) {
+			continue
+		}
+		if s, ok := b.half(*n); ok {
+			b.entity[i] = s
+			continue
+		}
 		if n.refs != nil {
 			b.entity[i] = b.readRefs(i)
 			continue
@@ -188,7 +195,7 @@ func (b *builder) nameEntities() {
 			continue
 		}
 		text := b.doc.SpanText(n.Span)
-		k := string(n.typ) + "/" + lexicon.Fold(text)
+		k := string(n.typ) + "/" + lexicon.Fold(bare(text))
 		if e, ok := clusters[k]; ok {
 			b.entity[i] = e
 			continue
@@ -198,6 +205,45 @@ func (b *builder) nameEntities() {
 		b.entity[i] = e
 	}
 	b.bracketAcronyms()
+}
+
+// attributive reports whether a name only describes a noun or fills a title:
+// "Britain-based", "High Representative for Foreign Affairs".
+func (b *builder) attributive(n name) bool {
+	if j := n.End; j+1 < len(b.doc.Tokens) && b.text(j) == "-" && !b.doc.Tokens[j].Space && wordSet("based born style made registered")[b.find.Folded(j+1)] {
+		return true
+	}
+	if n.refs == nil || b.lex.Names[n.refs[0].Named].Kind != "media" {
+		return false
+	}
+	for _, r := range b.roles {
+		if r.title.End <= n.Start && n.Start < r.np.End && slices.Contains(r.comp, n.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// half resolves "the North" where the text names a state "North ...", and
+// tells plural state names ("the two Koreas"), which are no entity.
+func (b *builder) half(n name) (int, bool) {
+	if n.typ == graph.Person {
+		return 0, false
+	}
+	w := strings.Fields(lexicon.Fold(b.doc.SpanText(n.Span)))
+	last := w[len(w)-1]
+	if n.refs == nil && strings.HasSuffix(last, "s") && b.lex.Lookup(strings.TrimSuffix(last, "s")) != nil && len(w) <= 2 {
+		return -1, true
+	}
+	if len(w) != 1 || !wordSet("north south east west")[w[0]] {
+		return 0, false
+	}
+	for s := range b.lex.Names {
+		if b.sure[s] && strings.HasPrefix(lexicon.Fold(b.lex.Names[s].Name), w[0]+" ") {
+			return b.fromLexicon(s), true
+		}
+	}
+	return -1, true
 }
 
 // bracketAcronyms joins "the Palestine Liberation Front (PLF)" and "PLF": the
@@ -321,7 +367,7 @@ func (b *builder) readRefs(i int) int {
 	case len(place) > 0:
 		n.typ = graph.Place
 		b.setVenue(n, true)
-		if p := b.lex.Names[place[0]]; p.Kind == "continent" || vast(p.Name) {
+		if p := b.lex.Names[place[0]]; p.Kind == "continent" || vast(p.Name) || vast(b.doc.SpanText(n.Span)) {
 			return -1
 		}
 		return b.fromLexicon(b.likelyPlace(place))
@@ -340,6 +386,11 @@ func (b *builder) setVenue(n *name, is bool) {
 func (b *builder) governs(n name, body int) bool {
 	if b.lex.Names[body].State == "" {
 		return false
+	}
+	for _, r := range b.lex.Lookup(b.lex.Names[body].Name) {
+		if r.Via == lexicon.ByMetonym && b.lex.Names[r.Named].Key == b.lex.Names[body].State {
+			return true
+		}
 	}
 	switch b.find.Folded(n.End - 1) {
 	case "government", "administration", "regime":

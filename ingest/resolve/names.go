@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -209,6 +210,7 @@ func (d *reading) findNames() {
 	c = d.patternNames(c)
 	c = d.quotedFormats(c)
 	c = d.lengthen(c)
+	c = d.notPlaces(c)
 	d.settle(c)
 	d.typeNames()
 }
@@ -217,6 +219,10 @@ func (d *reading) lexiconNames(c []name) []name {
 	for i := 0; i < len(d.doc.Tokens); {
 		end, refs := d.find.Names(i)
 		if end == 0 {
+			i++
+			continue
+		}
+		if _, ok := d.short[d.text(i)]; ok && end == i+1 {
 			i++
 			continue
 		}
@@ -239,7 +245,7 @@ func (d *reading) lexiconNames(c []name) []name {
 		case refs[0].Via == lexicon.ByPlaceNamed && end-i > 1:
 			n.rank = 80
 		case refs[0].Via == lexicon.ByPlaceNamed:
-			n.rank = 58
+			n.rank = 62
 		case best.Type == graph.Format || best.Type == graph.Organization:
 			n.rank = 85
 		}
@@ -338,6 +344,9 @@ func (d *reading) modelNames(c []name) []name {
 				s = i + 1
 			}
 		}
+		for t > s+1 && !d.capital(t-1) && (e.Label == "GPE" || e.Label == "LOC") && d.doc.Tokens[t-1].POS == "NOUN" {
+			t-- // "Aleppo province"
+		}
 		for t > s && (d.blank(t-1) || d.doc.Tokens[t-1].Tag == "POS" || d.doc.Tokens[t-1].POS == "PUNCT") {
 			t--
 		}
@@ -353,6 +362,15 @@ func (d *reading) modelNames(c []name) []name {
 		n := name{Span: nlp.Span{Start: s, End: t}, label: e.Label, rank: rank, why: "model"}
 		if t-s > 1 {
 			n.rank += 16
+		}
+		if e.Label == "ORG" {
+			// "UAE Energy Minister" is a state and a title.
+			for i := s + 1; i < t; i++ {
+				if r := d.role[i]; r >= 0 && d.roles[r].title.Start == i && !d.roles[r].spec.Collective && d.roles[r].title.End <= t {
+					n.End = i
+					break
+				}
+			}
 		}
 		if e.Label == "PERSON" {
 			// "Anna Holm, Sweden" and headline words run on.
@@ -466,6 +484,21 @@ func (d *reading) quotedFormats(c []name) []name {
 		c = append(c, n)
 	}
 	return c
+}
+
+// notPlaces drops readings of single words as towns where the document has a
+// person of that name.
+func (d *reading) notPlaces(c []name) []name {
+	people := map[string]bool{}
+	for _, n := range c {
+		if n.refs == nil && (n.typ == graph.Person || n.label == "PERSON" && n.End-n.Start > 1) {
+			w := d.words(n)
+			people[lexicon.Fold(surname(w))] = true
+		}
+	}
+	return slices.DeleteFunc(c, func(n name) bool {
+		return n.refs != nil && n.End-n.Start == 1 && n.refs[0].Via == lexicon.ByPlaceNamed && people[d.find.Folded(n.Start)]
+	})
 }
 
 // lengthen gives way to the longer of two names that end together: "Woodrow

@@ -65,6 +65,15 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 			phrase += " "
 		}
 		f := d.find.Folded(j)
+		if f == "" {
+			break // a full stop or white space
+		}
+		if f == "he" && j == i && !strings.Contains(d.text(j), ".") {
+			break // the pronoun, not His Excellency
+		}
+		if j > i && (phrase == "head of " || phrase == "heads of " || phrase == "chief of ") && d.stateWord(j) {
+			continue // "head of Turkish diplomacy"
+		}
 		if s, ok := d.lex.Titles[phrase+f]; ok {
 			end, t, plural = j+1, s, false
 		} else if s, ok := d.lex.Titles[phrase+singular(f)]; ok && f != singular(f) {
@@ -110,6 +119,9 @@ func (d *reading) findRoles() {
 		}
 		r := role{title: nlp.Span{Start: i, End: end}, spec: spec, plural: plural, owner: -1}
 		d.widen(&r)
+		if n := len(d.roles); n > 0 && d.roles[n-1].title.Start >= r.title.Start {
+			d.roles = d.roles[:n-1] // "deputy" alone is no title here
+		}
 		for j := r.title.Start; j < r.title.End; j++ {
 			d.role[j] = len(d.roles)
 		}
@@ -177,6 +189,11 @@ scan:
 		}
 	}
 	r.np = nlp.Span{Start: j, End: r.title.End}
+	for k := r.title.End - 1; k > r.title.Start; k-- {
+		if d.stateWord(k) {
+			r.mods = append([]int{k}, r.mods...) // inside the title, so nearest to it
+		}
+	}
 	for a, b := 0, len(r.mods)-1; a < b; a, b = a+1, b-1 {
 		r.mods[a], r.mods[b] = r.mods[b], r.mods[a]
 	}

@@ -43,6 +43,16 @@ func (b *builder) linkRoles() {
 			b.linkCopula(i)
 		}
 	}
+	for i := len(b.roles) - 2; i >= 0; i-- {
+		// "Deputy Premier and Minister of Trade Jane Roe": both are hers.
+		r, next := &b.roles[i], b.roles[i+1]
+		if len(r.named) > 0 || r.plural || next.plural || r.spec.Collective || r.spec.Honorific || len(next.named) != 1 {
+			continue
+		}
+		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && b.adjacentName(next) {
+			b.link(i, next.named[0], b.affiliation(i, -1))
+		}
+	}
 }
 
 // link records that role r is held by the person that name k names.
@@ -57,7 +67,7 @@ func (b *builder) link(r, k int, of []int) {
 	if ro.spec.Gender != 0 && p.gender == 0 {
 		p.gender = ro.spec.Gender
 	}
-	if ro.spec.Honorific {
+	if ro.spec.Honorific || ro.spec.Collective {
 		return
 	}
 	p.class[ro.spec.Class] = struct{}{}
@@ -223,7 +233,7 @@ func (b *builder) capitalState(k int) int {
 func (b *builder) linkFollowing(i int) {
 	r := &b.roles[i]
 	j := r.title.End
-	for j < len(b.doc.Tokens) && b.role[j] >= 0 && b.roles[b.role[j]].spec.Honorific && b.roles[b.role[j]].title.Start == j {
+	for j < len(b.doc.Tokens) && b.role[j] >= 0 && b.roles[b.role[j]].title.Start == j && b.sameParagraph(r.title.End-1, j) {
 		j = b.roles[b.role[j]].title.End
 	}
 	if j < len(b.doc.Tokens) {

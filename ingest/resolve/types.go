@@ -132,6 +132,9 @@ func (d *reading) typeNames() {
 		if d.placePrep(n) {
 			v.place += 2.5
 		}
+		if d.localNoun(n) {
+			v.place += 4
+		}
 		if places[group(n)] {
 			v.place += 4
 		}
@@ -204,8 +207,14 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	case best < 1:
 		return ""
 	case person == best:
+		if len(w) == 1 && n.typ != graph.Person && person < 2.5 && !d.isSubject(n.head) {
+			return "" // one guess about one word
+		}
 		return graph.Person
 	case org == best:
+		if len(w) == 1 && org < 3 && !allCaps(text) && d.lex.Begins(text) {
+			return ""
+		}
 		if d.doc.Tokens[n.head].POS == "ADJ" || len(w) == 1 && !allCaps(text) && d.doc.Tokens[n.head].POS != "PROPN" {
 			return ""
 		}
@@ -263,6 +272,22 @@ func (d *reading) placePrep(n name) bool {
 		j--
 	}
 	return j >= 0 && placePreps[d.find.Folded(j)] && d.doc.Tokens[j].POS == "ADP"
+}
+
+var localNouns = wordSet("city capital town village neighborhood neighbourhood province district region port suburb area island")
+
+// localNoun reports whether a noun says that a name is a place: "the village
+// of X", "X province".
+func (d *reading) localNoun(n name) bool {
+	if j := n.Start - 1; j > 0 && d.find.Folded(j) == "of" && localNouns[d.find.Folded(j-1)] {
+		return true
+	}
+	return n.End < len(d.doc.Tokens) && localNouns[d.find.Folded(n.End)]
+}
+
+func (d *reading) isSubject(i int) bool {
+	dep := d.doc.Tokens[i].Dep
+	return dep == "nsubj" || dep == "nsubjpass"
 }
 
 // datelined reports whether a name opens a paragraph as a dateline does:
