@@ -110,7 +110,7 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.shows = words("showing")
 	x.media = words("media")
 	x.replies = words("reply-noun")
-	x.stance = words("stance", "beside-quote", "urge", "commit")
+	x.stance = words("stance", "beside-quote")
 	return x, nil
 }
 
@@ -147,7 +147,9 @@ type run struct {
 	claims  []Claim
 	cueUsed map[int]bool // cue tokens of direct claims
 
-	issuer []int // who issued the last statement
+	issuer  []int            // who issued the last statement
+	surname map[string][]int // entities by the last word of the names seen
+	kindOf  func(entity int) graph.EntityType
 }
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
@@ -170,6 +172,18 @@ func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *ru
 		}
 		if p < len(r.paras) && r.paras[p].Start <= t.Start {
 			r.para[i] = p
+		}
+	}
+	r.kindOf = func(int) graph.EntityType { return "" }
+	if res, ok := mentions.(*resolve.Resolution); ok {
+		r.kindOf = func(e int) graph.EntityType { return res.Entities[e].Type }
+	}
+	r.surname = map[string][]int{}
+	for i, t := range doc.Tokens {
+		if m, ok := mentions.At(i); ok && t.POS == "PROPN" && m.Form == resolve.Name && len(m.Entities) == 1 {
+			if w := doc.TokenText(i); r.surname[w] == nil {
+				r.surname[w] = m.Entities
+			}
 		}
 	}
 	r.full = make([]bool, len(r.quotes))

@@ -54,6 +54,7 @@ func (r *run) isFull(k int) bool {
 		return r.invertedCue(k) && words >= 2
 	}
 	low := r.tree.Lower(lead)
+	low = strings.TrimRight(low, "*")
 	switch {
 	case low == ":":
 		return words >= 2 && (verb || upper || words >= 4)
@@ -111,7 +112,7 @@ func (r *run) leadSpan(k int) nlp.Span {
 		if j := r.quote[p]; j >= 0 && j < k && r.full[j] {
 			break
 		}
-		if low := r.tree.Lower(p); (low == "." || low == "?" || low == "!") && r.quote[p] < 0 && start < end {
+		if low := r.tree.Lower(p); (low == "." || low == "?" || low == "!") && r.quote[p] < 0 {
 			break
 		}
 		if r.doc.Tokens[start].SentStart && r.quote[start] < 0 && start < end && r.unit[start] != r.unit[start-1] {
@@ -126,7 +127,7 @@ func (r *run) leadSpan(k int) nlp.Span {
 // there is none: the last verb of speech, with no other clause in between.
 func (r *run) leadCue(k int) int {
 	s := r.leadSpan(k)
-	colon := s.End > s.Start && r.tree.Lower(r.lastWord(s)) == ":"
+	colon := s.End > s.Start && strings.TrimRight(r.tree.Lower(r.lastWord(s)), "*") == ":"
 	for i := s.End - 1; i >= s.Start; i-- {
 		t := r.doc.Tokens[i]
 		if r.quote[i] >= 0 {
@@ -320,6 +321,11 @@ func (r *run) hearer(cue int) int {
 			}
 		}
 	}
+	for _, p := range r.tree.Children(cue, "dative") {
+		if e := first(r.entities(p)); e >= 0 {
+			return e
+		}
+	}
 	for _, p := range r.tree.Children(cue, "prep", "dative") {
 		if r.tree.Lower(p) != "to" {
 			continue
@@ -348,7 +354,7 @@ func (r *run) lead(k int) (attribution, bool) {
 // something else than a verb of speech.
 func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
 	last := r.lastWord(s)
-	colon := r.tree.Lower(last) == ":"
+	colon := strings.TrimRight(r.tree.Lower(last), "*") == ":"
 	a := attribution{cue: cue, by: nobody, to: -1, via: -1, until: s.Start, rule: "cue-then-quote", conf: 0.9}
 	if cue < 0 {
 		if !colon {

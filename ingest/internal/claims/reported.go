@@ -66,8 +66,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && len(by.ents) == 0 && m.Rule.Attr("content") != "clause" {
 		return false
 	}
-	mood := r.tree.Mood(cue)
-	if mood.Negated && lemma != "deny" || mood.Modal == "would" && mood.Perfect || mood.Modal == "could" || mood.Modal == "might" || mood.Modal == "may" {
+	if r.unsaid(cue) || r.heading(cue) {
 		return false
 	}
 	c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
@@ -83,6 +82,33 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	}
 	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
 	return r.addReported(c, span)
+}
+
+// unsaid reports whether a verb of speech tells what was not, or not yet, said.
+func (r *run) unsaid(cue int) bool {
+	mood := r.tree.Mood(cue)
+	if mood.Negated && r.doc.Tokens[cue].Lemma != "deny" || mood.Modal != "" {
+		return true
+	}
+	t := r.doc.Tokens[cue]
+	if mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl") {
+		switch r.doc.Tokens[t.Head].Lemma {
+		case "refuse", "decline", "fail", "seem", "appear", "hesitate", "try", "attempt", "want", "wish", "expect", "plan", "intend", "refusal", "failure":
+			return true
+		}
+	}
+	return false
+}
+
+// heading reports whether token i stands in a paragraph that looks like a
+// heading: few words and no full stop.
+func (r *run) heading(i int) bool {
+	p := r.para[i]
+	if p < 0 {
+		return false
+	}
+	text := r.doc.Text[r.paras[p].Start:r.paras[p].End]
+	return len(strings.Fields(text)) <= 15 && !strings.ContainsAny(text[len(text)-1:], ".?!:;\"'") && !strings.HasSuffix(text, "”") && !strings.HasSuffix(text, "’") && !strings.HasSuffix(text, "»")
 }
 
 // addReported bounds, classifies and records a reported claim, if any content
@@ -195,7 +221,7 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 			end = i
 			break
 		}
-		if low := r.tree.Lower(i); (low == ";" || low == ":") && r.quote[i] < 0 && i > what {
+		if low := r.tree.Lower(i); (low == ";" || strings.HasPrefix(low, ":")) && r.quote[i] < 0 && i > what {
 			end = i
 			break
 		}
@@ -223,6 +249,9 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 				end = min(end, from)
 			}
 		case "prep":
+			if low := r.tree.Lower(k); low == "including" || low == "such" {
+				continue
+			}
 			if from >= inside && r.edgeBefore(from) {
 				end = min(end, from)
 			}
@@ -246,8 +275,8 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 		if s < 0 || !r.finite(i) {
 			continue
 		}
-		if len(r.entities(s)) > 0 || r.doc.Tokens[s].POS == "PRON" {
-			end = min(end, r.clauseEdge(i, what))
+		if edge := r.clauseEdge(i, what); (len(r.entities(s)) > 0 || r.doc.Tokens[s].POS == "PRON") && !r.complement(edge, i) {
+			end = min(end, edge)
 		}
 	}
 	// A trailing "according to", "as it", or parenthesis of the writer.
@@ -268,7 +297,8 @@ func (r *run) leaves(cue, verb int) bool {
 		return false
 	}
 	if r.tree.Child(verb, "nsubj", "nsubjpass", "expl") < 0 {
-		return true
+		c := r.doc.Tokens[cue].Tag
+		return t.Tag == c || r.finite(verb) && (r.finite(cue) || c == "VBN")
 	}
 	// "..., but only if B does": a condition of what was said.
 	for i := r.clauseEdge(verb, cue); i < verb; i++ {
@@ -281,6 +311,17 @@ func (r *run) leaves(cue, verb int) bool {
 		}
 	}
 	return true
+}
+
+// complement reports whether "that" stands between two tokens: the clause goes
+// on with what is reported.
+func (r *run) complement(from, verb int) bool {
+	for i := from; i < verb; i++ {
+		if r.tree.Lower(i) == "that" && r.doc.Tokens[i].Dep == "mark" {
+			return true
+		}
+	}
+	return false
 }
 
 // meanwhile reports whether an adverbial clause tells what went on beside a
@@ -317,14 +358,14 @@ func (r *run) clauseEdge(verb, after int) int {
 
 // edgeBefore reports whether a comma or a dash stands before token i.
 func (r *run) edgeBefore(i int) bool {
-	return i > 0 && r.doc.Tokens[i-1].POS == "PUNCT"
+	return i > 0 && (strings.Trim(r.doc.TokenText(i-1), ",—–-(") == "" || i > 1 && r.closesQuote(i-1) && strings.HasSuffix(r.doc.TokenText(i-2), ","))
 }
 
 // trim cuts punctuation and white space off both ends, and what must not
 // start or end a content.
 func (r *run) trim(s nlp.Span) nlp.Span {
 	for s.Start < s.End {
-		if low := r.tree.Lower(s.Start); r.blank(s.Start) || r.punct(s.Start) && !r.opensQuote(s.Start) && low != "(" || low == "that" && r.doc.Tokens[s.Start].Dep == "mark" {
+		if low := r.tree.Lower(s.Start); r.blank(s.Start) || r.markup(s.Start) || r.punct(s.Start) && !r.opensQuote(s.Start) && low != "(" || low == "that" && r.doc.Tokens[s.Start].Dep == "mark" {
 			s.Start++
 			continue
 		}
@@ -332,7 +373,7 @@ func (r *run) trim(s nlp.Span) nlp.Span {
 	}
 	for s.End > s.Start {
 		low := r.tree.Lower(s.End - 1)
-		if r.blank(s.End-1) || strings.Trim(low, ".,;:—–-*") == "" || r.opensQuote(s.End-1) || low == "and" || low == "but" || low == "while" {
+		if r.blank(s.End-1) || r.markup(s.End-1) || strings.Trim(low, ".,;:—–-*") == "" || r.opensQuote(s.End-1) || low == "and" || low == "but" || low == "while" {
 			s.End--
 			continue
 		}
@@ -633,7 +674,7 @@ func (r *run) fragments() {
 			continue
 		}
 		words := len(strings.Fields(r.doc.Text[q.InStart:q.InEnd]))
-		if words < 2 && !r.beside[r.doc.Tokens[cue].Lemma] {
+		if words < 2 && !r.beside[r.doc.Tokens[cue].Lemma] || titled(r.doc.Text[q.InStart:q.InEnd]) || r.unsaid(cue) || r.heading(cue) {
 			continue
 		}
 		start := cue + 1
@@ -642,6 +683,21 @@ func (r *run) fragments() {
 			Rule: "claims/quoted-words", Confidence: 0.6}
 		r.addReported(c, nlp.Span{Start: start, End: max(end, r.tokenAt(q.End-1)+1)})
 	}
+}
+
+// titled reports whether all longer words of a quotation start with a capital,
+// as in a title or a name.
+func titled(s string) bool {
+	n := 0
+	for _, w := range strings.Fields(s) {
+		if len(w) > 3 && !startsUpper(w) {
+			return false
+		}
+		if len(w) > 3 {
+			n++
+		}
+	}
+	return n > 0
 }
 
 // claimed reports whether a claim covers part of a byte range.

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph"
 	"parley/ingest/nlp"
+	"parley/ingest/resolve"
 )
 
 // who is a speaker or hearer as found.
@@ -21,7 +23,64 @@ func (r *run) entities(tok int) []int {
 	if tok < 0 {
 		return nil
 	}
+	t := r.doc.Tokens[tok]
 	if m, ok := r.mentions.At(tok); ok {
+		if t.POS != "PRON" || r.agrees(tok, m.Entities) {
+			return m.Entities
+		}
+	}
+	switch t.POS {
+	case "PRON":
+		return r.recent(tok)
+	case "PROPN":
+		// A name the model overlooked in this place.
+		return r.surname[r.doc.TokenText(tok)]
+	}
+	return nil
+}
+
+// agrees reports whether a pronoun can stand for entities.
+func (r *run) agrees(tok int, ents []int) bool {
+	for _, e := range ents {
+		k := r.kindOf(e)
+		switch r.tree.Lower(tok) {
+		case "he", "she", "him", "her", "his":
+			if k != graph.Person && k != "" {
+				return false
+			}
+		case "it", "its":
+			if k == graph.Person || k == graph.Place {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// recent returns whom a personal pronoun that resolution left open, or gave to
+// the wrong kind of thing, stands for: the last grammatical subject of the
+// right kind in this paragraph or the one before.
+func (r *run) recent(tok int) []int {
+	low := r.tree.Lower(tok)
+	if low != "he" && low != "she" && low != "it" {
+		return nil
+	}
+	for i := tok - 1; i >= 0; i-- {
+		if r.para[i] >= 0 && r.para[i] < r.para[tok]-1 {
+			break
+		}
+		d := r.doc.Tokens[i].Dep
+		if q := r.quote[i]; q >= 0 && r.full[q] || d != "nsubj" && d != "nsubjpass" {
+			continue
+		}
+		m, ok := r.mentions.At(i)
+		if !ok || len(m.Entities) != 1 || m.Form == resolve.Pronoun || m.Form == resolve.Demonym {
+			continue
+		}
+		k := r.kindOf(m.Entities[0])
+		if k == "" || !r.agrees(tok, m.Entities) {
+			continue
+		}
 		return m.Entities
 	}
 	return nil
@@ -114,11 +173,12 @@ func (r *run) issuedBy(tok int) []int {
 		h := r.doc.Tokens[tok].Head
 		if h != tok && r.doc.Tokens[h].POS == "VERB" && r.doc.Tokens[tok].Dep != "nsubj" && r.doc.Tokens[tok].Dep != "nsubjpass" {
 			if s, _ := r.tree.Subject(h); s >= 0 && s != tok {
-				ents = r.speaker(s).ents
+				r.issuer = r.speaker(s).ents
+				return r.issuer
 			}
 		}
 	}
-	if len(ents) == 0 {
+	if d := r.tree.Child(tok, "det"); len(ents) == 0 && (d < 0 || r.tree.Lower(d) != "a" && r.tree.Lower(d) != "an") {
 		ents = r.issuer
 	}
 	r.issuer = ents
@@ -212,10 +272,13 @@ func (r *run) headIn(s nlp.Span) int {
 	return best
 }
 
+// markup reports whether token i is a mark of emphasis.
+func (r *run) markup(i int) bool { return strings.Trim(r.doc.TokenText(i), "*_#") == "" }
+
 // subject returns the doer of a verb if it stands inside span.
 func (r *run) subject(verb int, span nlp.Span) int {
 	s, _ := r.tree.Subject(verb)
-	if s < span.Start || s >= span.End {
+	if s < span.Start || s >= span.End || r.markup(s) {
 		return -1
 	}
 	return s
