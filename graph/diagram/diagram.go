@@ -140,12 +140,12 @@ func (e *Edge) distinctDates() (first, second period, n int) {
 	return first, second, n
 }
 
-// Mode returns how the meetings of an edge were held: the one mode that all
-// share, or "mixed".
+// Mode returns how the meetings of an edge were held: the one mode that is
+// said of any of them, or "mixed".
 func (e *Edge) Mode() graph.Mode {
 	var one graph.Mode
 	for _, m := range modes {
-		if e.Modes[m] == 0 {
+		if e.Modes[m] == 0 || m == graph.Unspecified {
 			continue
 		}
 		if one != "" {

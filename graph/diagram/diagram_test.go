@@ -515,6 +515,28 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
+func TestNative(t *testing.T) {
+	if nativeDot(RenderOptions{Native: true}) == "" {
+		t.Skip("no dot program on PATH: the native layout cannot be tried")
+	}
+	for _, o := range []Options{{}, {StateClusters: true}, {Formats: FormatClusters}} {
+		d, err := WhoMet(crowd(30), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w bytes.Buffer
+		if err := Render(t.Context(), d, SVG, &w, RenderOptions{Native: true}); err != nil {
+			t.Fatal(err)
+		}
+		wellFormed(t, w.Bytes())
+		for _, n := range d.Nodes {
+			if !strings.Contains(w.String(), `id="`+n.ID+`"`) {
+				t.Errorf("node %s is not drawn", n.Label)
+			}
+		}
+	}
+}
+
 func TestChildThatIsNoChild(t *testing.T) {
 	d, err := WhoMet(sample(), Options{})
 	if err != nil {

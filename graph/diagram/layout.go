@@ -160,7 +160,7 @@ func (g *graphFile) direct(ctx context.Context, engine Engine, o RenderOptions) 
 	if len(g.d.Edges) > routedEdges && engine != Dot {
 		splines = "line"
 	}
-	fmt.Fprintf(&w, "graph g { splines=%s; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=1.2; start=7; fontsize=13; node [shape=box fixedsize=true label=\"\"];\n", splines)
+	fmt.Fprintf(&w, "graph g { splines=%s; overlap=false; sep=\"+12\"; nodesep=0.35; ranksep=0.5; K=0.8; start=7; fontsize=15; node [shape=box fixedsize=true label=\"\"];\n", splines)
 	node := func(i int) {
 		fmt.Fprintf(&w, "n%d [width=%.4f height=%.4f];\n", i, g.sz.nodes[i].w/inch, g.sz.nodes[i].h/inch)
 	}

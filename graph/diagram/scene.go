@@ -168,8 +168,9 @@ func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (
 		return nil, err
 	}
 	s := &scene{title: d.Title, desc: d.Subtitle}
-	s.clusters(d, l, t)
+	s.clusters(d, l)
 	s.edges(d, l, st)
+	s.clusterLabels(d, l, t)
 	for i := range d.Nodes {
 		s.node(d, &d.Nodes[i], l.nodes[i], texts[i], st)
 	}
@@ -255,7 +256,7 @@ func labelBox(lines []*textLine, size float64) box {
 	return box{w: w + 5, h: float64(len(lines))*size*1.18 + 3}
 }
 
-func (s *scene) clusters(d *Diagram, l *layout, t *typesetter) {
+func (s *scene) clusters(d *Diagram, l *layout) {
 	for i, c := range d.Clusters {
 		b := l.clusters[i]
 		if b.w == 0 {
@@ -263,8 +264,24 @@ func (s *scene) clusters(d *Diagram, l *layout, t *typesetter) {
 		}
 		f := figure{id: c.ID, class: "cluster", tip: oneLine(c.Label), entity: c.Group}
 		f.shapes = append(f.shapes, shape{path: rounded(b, 8), fill: boxPaper, stroke: boxInk, width: 1})
-		f.texts = append(f.texts, label{at: pt{b.x, b.top() + 15}, size: 10.5, ink: softInk, line: t.fit(c.Label, true, 10.5, math.Max(b.w-12, 40))})
 		s.groups = append(s.groups, f)
+	}
+}
+
+// clusterLabels are drawn over the lines that cross them.
+func (s *scene) clusterLabels(d *Diagram, l *layout, t *typesetter) {
+	size := 10.5
+	if len(d.Nodes) > 25 {
+		size = 15
+	}
+	for i, c := range d.Clusters {
+		if b := l.clusters[i]; b.w > 0 {
+			line := t.fit(c.Label, true, size, math.Max(b.w-12, 40))
+			ground := box{b.x, b.top() + 5 + size*0.6, line.width*size + 8, size * 1.3}
+			s.groups = append(s.groups, figure{id: c.ID + "-label", class: "cluster-label",
+				shapes: []shape{{path: rounded(ground, 3), fill: boxPaper}},
+				texts:  []label{{at: pt{b.x, ground.y + size*0.36}, size: size, ink: softInk, line: line}}})
+		}
 	}
 }
 

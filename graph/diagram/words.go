@@ -59,7 +59,7 @@ func (d *Diagram) edgeLabel(e *Edge) []string {
 		first = append(first, fmt.Sprintf("%d of %d", e.Count, e.Sessions))
 	} else if !toHub && e.Count > 1 {
 		n := fmt.Sprintf("%d×", e.Count)
-		if e.Mode() == mixed {
+		if len(e.Modes) > 1 {
 			n += " (" + e.modeCounts() + ")"
 		}
 		first = append(first, n)
@@ -91,7 +91,7 @@ func (d *Diagram) compactLabel(e *Edge) string {
 	if toHub && e.Count == e.Sessions {
 		return strings.Join(s, " ")
 	}
-	if e.Count > 1 || toHub {
+	if e.Count > 1 {
 		s = append(s, fmt.Sprintf("%d×", e.Count))
 	}
 	if e.dated {
@@ -129,7 +129,7 @@ func (e *Edge) modeCounts() string {
 	var s []string
 	for _, m := range modes {
 		if n := e.Modes[m]; n > 0 {
-			s = append(s, fmt.Sprintf("%d %s", n, modeWords[m]))
+			s = append(s, fmt.Sprintf("%d %s", n, strings.TrimPrefix(modeWords[m], "way ")))
 		}
 	}
 	return strings.Join(s, ", ")
