@@ -61,6 +61,7 @@ func (b *builder) nameMention(k int) {
 				start++
 			}
 			m.Span = nlp.Span{Start: start, End: n.End}
+			m.Head = b.topOf(m.Span)
 			m.Method = "title"
 			b.mention(m)
 			if start < r.title.Start {
@@ -69,6 +70,17 @@ func (b *builder) nameMention(k int) {
 			}
 		}
 	}
+}
+
+// topOf returns the first token of a span whose head lies outside it: the
+// title, where the parser makes it the head of the name.
+func (b *builder) topOf(s nlp.Span) int {
+	for i := s.Start; i < s.End; i++ {
+		if h := b.doc.Tokens[i].Head; h < s.Start || h >= s.End || h == i {
+			return i
+		}
+	}
+	return s.End - 1
 }
 
 // titleOf returns the role phrase right before a personal name, nil for none.

@@ -438,7 +438,8 @@ func (d *reading) patternNames(c []name) []name {
 			continue
 		}
 		n := name{Span: nlp.Span{Start: start, End: end}, rank: 78, label: d.modelLabel(i), why: "pattern"}
-		last := d.find.Folded(i)
+		last := d.find.Folded(end - 1)
+		isFormat, isOrg = formatHeads[last], orgHeads[last] || orgHeads[strings.TrimSuffix(last, "s")]
 		if isFormat && !isOrg || formatHeads[last] && d.label(start, end) == "EVENT" {
 			n.typ = graph.Format
 		} else {

@@ -30,12 +30,17 @@ func (s *search) namedEvents(found []mention) []mention {
 			continue
 		}
 		x := mention{verb: -1, noun: m.Head, anchor: m.Head, contact: "session", mode: graph.Unspecified, place: -1, format: m.Entities[0], rule: "meetings/named", definite: true}
-		v, ok := s.sessionVerb(m.Head)
+		v, noun, ok := s.sessionVerb(m.Head)
 		if !ok {
 			continue
 		}
 		x.verb = v
 		s.around(&x)
+		s.attending(&x)
+		s.hosts(&x, m.End)
+		if x.place < 0 {
+			x.place = s.placeInName(m)
+		}
 		s.judge(&x)
 		if x.drop {
 			continue
@@ -46,7 +51,7 @@ func (s *search) namedEvents(found []mention) []mention {
 			}
 		}
 		x.mode = s.mode(x)
-		x.date = s.date(m.Head, v)
+		x.date = s.date(m.Head, noun, v)
 		if x.date.EDTF == "" && x.place < 0 && len(x.parties) == 0 {
 			continue
 		}
@@ -83,42 +88,74 @@ func (s *search) isEvent(m resolve.Mention) bool {
 var sessionVerbs = wordSet("open begin start convene reconvene meet end conclude close resume hold host attend chair gather take happen follow join culminate")
 var sessionNouns = wordSet("opening conclusion close end start beginning session meeting convening")
 
-// sessionVerb returns the verb that says a named event takes place, -1 where
-// a noun says it ("the opening of"), and false where nothing does.
-func (s *search) sessionVerb(tok int) (int, bool) {
+// hosts reads "hosted by X", "chaired by X" later in the sentence.
+func (s *search) hosts(x *mention, from int) {
+	for i := from; i < s.tree.Sentence(x.anchor).End && i < from+10; i++ {
+		switch s.tree.Lower(i) {
+		case "hosted", "chaired", "co-chaired", "mediated", "convened", "organized", "organised", "brokered":
+		default:
+			continue
+		}
+		if a := s.tree.Child(i, "agent"); a >= 0 {
+			if o := s.tree.Child(a, "pobj"); o >= 0 {
+				s.party(x, o, graph.Host)
+				if m, ok := s.res.At(o); ok && x.place < 0 && s.tree.Lower(i) == "hosted" && s.res.Entities[m.Entities[0]].Type == graph.State {
+					x.place = m.Entities[0]
+				}
+			}
+		}
+	}
+}
+
+// placeInName returns the place that an event is named after, -1 for none:
+// the Lugano Conference was in Lugano.
+func (s *search) placeInName(m resolve.Mention) int {
+	first := s.doc.TokenText(m.Start)
+	for e, ent := range s.res.Entities {
+		if ent.Type == graph.Place && strings.EqualFold(ent.Name, first) {
+			return e
+		}
+	}
+	return -1
+}
+
+// sessionVerb returns the verb, or else the noun ("the opening of"), that says
+// that a named event takes place; the other is -1. It reports false where
+// nothing says so.
+func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 	i := tok
 	for n := 0; n < 4; n++ {
 		t := s.doc.Tokens[i]
 		if t.Head == i {
-			return -1, false
+			return -1, -1, false
 		}
 		h := s.doc.Tokens[t.Head]
 		lemma := strings.ToLower(h.Lemma)
 		switch t.Dep {
 		case "nsubj", "nsubjpass", "dobj":
-			return t.Head, sessionVerbs[lemma]
+			return t.Head, -1, sessionVerbs[lemma]
 		case "pobj":
 			switch s.tree.Lower(t.Head) {
 			case "of", "at", "in", "during", "after", "following", "before", "to":
 			default:
-				return -1, false
+				return -1, -1, false
 			}
 			g := s.doc.Tokens[h.Head]
 			if sessionNouns[strings.ToLower(g.Lemma)] {
-				return -1, true
+				return -1, h.Head, true
 			}
 			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
 				// "culminating in the Madrid Conference", "met at the summit"
-				return h.Head, sessionVerbs[strings.ToLower(g.Lemma)]
+				return h.Head, -1, sessionVerbs[strings.ToLower(g.Lemma)]
 			}
-			return -1, false
+			return -1, -1, false
 		case "conj", "appos":
 			i = t.Head
 		default:
-			return -1, false
+			return -1, -1, false
 		}
 	}
-	return -1, false
+	return -1, -1, false
 }
 
 func (s *search) sentence(tok int) int {
@@ -128,7 +165,15 @@ func (s *search) sentence(tok int) int {
 // join makes one meeting of the mentions that speak of one contact.
 func (s *search) join(found []mention) []Meeting {
 	var out []Meeting
+	stage := mention{anchor: -1} // "meetings in X", told before they are named
 	for _, x := range found {
+		if len(x.parties) == 0 && x.format < 0 && x.place >= 0 && x.noun >= 0 {
+			stage = x
+		}
+		if x.place < 0 && stage.anchor >= 0 && x.verb >= 0 && x.contact != "visit" && x.mode != graph.Telephone && x.mode != graph.Video && s.distance(stage.anchor, x.anchor) <= 1 && s.oneParagraph(stage.anchor, x.anchor) {
+			x.place = stage.place
+			x.mode = s.mode(x)
+		}
 		if i := s.sameMeeting(out, x); i >= 0 {
 			s.absorb(&out[i], x)
 			continue
@@ -142,10 +187,53 @@ func (s *search) join(found []mention) []Meeting {
 		}
 		out = append(out, m)
 	}
+	s.trips(out)
+	s.formats(out)
 	for i := range out {
 		s.tidy(&out[i])
 	}
 	return slices.DeleteFunc(out, func(m Meeting) bool { return len(m.Parties) == 0 && m.Format < 0 })
+}
+
+// trips gives the dates of a journey to the meetings that the traveller has
+// on it.
+func (s *search) trips(out []Meeting) {
+	for i, t := range out {
+		if t.mentions[0].contact != "visit" || t.Date.EDTF == "" {
+			continue
+		}
+		for j := i + 1; j < len(out); j++ {
+			m := &out[j]
+			if m.Date.EDTF != "" || m.Status != t.Status || m.mentions[0].contact == "visit" {
+				continue
+			}
+			for _, p := range t.Parties {
+				if p.As == graph.Visitor && slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+					m.Date = graph.Date{EDTF: t.Date.EDTF, Basis: graph.Relative}
+				}
+			}
+		}
+	}
+}
+
+// formats lets "the last meeting" of the same parties inherit their format.
+func (s *search) formats(out []Meeting) {
+	for i := range out {
+		m := &out[i]
+		x := m.mentions[0]
+		if m.Format >= 0 || x.noun < 0 || !x.definite || len(m.Parties) < 3 {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			if out[j].Format < 0 || s.distance(out[j].mentions[len(out[j].mentions)-1].anchor, x.anchor) > 3 {
+				continue
+			}
+			if n, all := s.overlap(out[j].Parties, m.Parties); all && n == len(m.Parties) {
+				m.Format = out[j].Format
+				break
+			}
+		}
+	}
 }
 
 // stands reports whether a mention can make a meeting of its own: two
@@ -158,6 +246,9 @@ func (s *search) stands(x mention) bool {
 		if t := s.res.Entities[p.Entity].Type; t == graph.Person || t == graph.Organization || t == graph.State {
 			actor = true
 		}
+	}
+	if x.verb < 0 && !s.clause(x.anchor) && x.date.EDTF == "" {
+		return false // a heading
 	}
 	switch {
 	case x.format >= 0:
@@ -172,7 +263,19 @@ func (s *search) stands(x mention) bool {
 		return n > 1 || fixed && len(x.parties) > 0
 	}
 	// A noun alone.
-	return len(x.parties) > 1 || len(x.parties) == 1 && fixed && (x.vague > 0 || x.definite)
+	return len(x.parties) > 1 || len(x.parties) == 1 && fixed && (x.vague > 0 || x.definite || x.date.EDTF != "")
+}
+
+// clause reports whether the sentence around a token has a finite verb.
+func (s *search) clause(tok int) bool {
+	sp := s.tree.Sentence(tok)
+	for i := sp.Start; i < sp.End; i++ {
+		switch s.doc.Tokens[i].Tag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) hasVisitor(x mention) bool {
@@ -196,6 +299,9 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		}
 		shared, all := s.overlap(m.Parties, x.parties)
 		switch {
+		case len(x.parties) == 0 && far == 0 && !x.definite && x.noun >= 0 && x.format < 0 && last.verb >= 0 && s.tree.Within(x.noun, last.verb) && s.alike(m, x):
+			// "speaks with X before a meeting in Y"
+			return i
 		case len(x.parties) == 0:
 			// "the meeting", "these discussions"
 			if x.definite && far <= 3 && s.alike(m, x) {

@@ -73,6 +73,7 @@ type mention struct {
 	format     int
 	parties    []Party
 	vague      int  // parties that the text does not name: "senior officials"
+	own        bool // the noun itself says whose meeting it is
 	definite   bool // "the meeting", "these talks"
 	rule       string
 }
@@ -135,7 +136,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	}
 	if x.noun >= 0 {
 		x.contact = s.nounContact(x.noun)
-		if s.inName(x.noun) && x.verb < 0 {
+		if s.inName(x.noun) && x.verb < 0 || s.imagined(x.noun) {
 			return x, false
 		}
 	}
@@ -164,6 +165,8 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if x.drop {
 		return x, false
 	}
+	s.attending(&x)
+	s.forum(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
 	}
@@ -179,6 +182,114 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.mode = s.mode(x)
 	x.date = s.date(x.anchor, x.noun)
 	return x, true
+}
+
+var doubts = wordSet("idea prospect prospects possibility call need proposal hope plan request refusal invitation offer demand chance absence lack desire willingness readiness appeal")
+
+// imagined reports whether an event noun names what is only wanted or thought
+// of: "the idea of a dialogue", "calls for talks", a phone-less "call for".
+func (s *search) imagined(noun int) bool {
+	if strings.EqualFold(s.doc.Tokens[noun].Lemma, "call") {
+		for _, k := range s.tree.Children(noun, "prep", "acl") {
+			if s.tree.Lower(k) == "for" || s.doc.Tokens[k].Dep == "acl" && s.doc.Tokens[k].Tag == "VB" {
+				return true
+			}
+		}
+	}
+	t := s.doc.Tokens[noun]
+	for n := 0; t.Dep == "conj" && n < 4; n++ {
+		t = s.doc.Tokens[t.Head]
+	}
+	if t.Dep != "pobj" {
+		return false
+	}
+	switch s.tree.Lower(t.Head) {
+	case "of", "for", "to", "on":
+		g := s.doc.Tokens[s.doc.Tokens[t.Head].Head]
+		return g.POS == "NOUN" && doubts[strings.ToLower(g.Lemma)]
+	}
+	return false
+}
+
+// attending adds the doer of the clause to a meeting that the clause only
+// refers to: "X said after a meeting with Y", "at the end of the conference,
+// X read a statement".
+func (s *search) attending(x *mention) {
+	if x.noun < 0 || x.verb >= 0 && x.verb != s.clauseOf(x.noun) && x.rule != "meetings/named" || x.own {
+		return
+	}
+	n := x.noun
+	for depth := 0; depth < 3; depth++ {
+		t := s.doc.Tokens[n]
+		if t.Dep != "pobj" && t.Dep != "dobj" && t.Dep != "pcomp" {
+			return
+		}
+		prep := t.Head
+		p := s.doc.Tokens[prep]
+		if p.Dep != "prep" && p.Dep != "mark" {
+			return
+		}
+		gov := p.Head
+		if sessionNouns[strings.ToLower(s.doc.Tokens[gov].Lemma)] && s.tree.Lower(prep) == "of" {
+			n = gov // "at the conclusion of the conference"
+			continue
+		}
+		switch s.tree.Lower(prep) {
+		case "after", "during", "following", "before", "at", "in":
+		default:
+			return
+		}
+		if g := s.doc.Tokens[gov]; g.POS != "VERB" && g.POS != "AUX" {
+			return
+		}
+		if m := s.tree.Mood(gov); m.Negated {
+			return
+		}
+		sub, _ := s.tree.Subject(gov)
+		if sub < 0 {
+			return
+		}
+		m, ok := s.res.At(sub)
+		if !ok || len(m.Entities) == 0 {
+			return
+		}
+		person := s.res.Entities[m.Entities[0]].Type == graph.Person
+		if person || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
+			s.party(x, sub, graph.Participant)
+		}
+		return
+	}
+}
+
+// forum takes the one format that a sentence names as the format of an event
+// noun without parties of its own, and the parties that the format joins:
+// "this meeting marks the return of the G5 format between A, B and C".
+func (s *search) forum(x *mention) {
+	if x.noun < 0 || x.format >= 0 || len(x.parties) > 0 {
+		return
+	}
+	found := -1
+	sp := s.tree.Sentence(x.noun)
+	for _, m := range s.res.Mentions {
+		if m.Head < sp.Start || m.Head >= sp.End || m.Form != resolve.Name || len(m.Entities) != 1 || s.res.Entities[m.Entities[0]].Type != graph.Format {
+			continue
+		}
+		if found >= 0 && s.res.Entities[m.Entities[0]].ID != s.res.Entities[x.format].ID {
+			x.format = -1
+			return
+		}
+		found, x.format = m.Head, m.Entities[0]
+	}
+	if found < 0 {
+		return
+	}
+	for _, p := range s.tree.Children(found, "prep") {
+		if s.tree.Lower(p) == "between" {
+			if o := s.tree.Child(p, "pobj"); o >= 0 {
+				s.party(x, o, graph.Participant)
+			}
+		}
+	}
 }
 
 // inName reports whether a token lies inside a name, as "Talks" in "Six-Party
@@ -229,15 +340,21 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		if s.human(tok) {
 			x.vague++
 		}
-		for _, p := range s.tree.Children(tok, "prep") {
-			if s.tree.Lower(p) == "including" {
-				if o := s.tree.Child(p, "pobj"); o >= 0 {
-					s.party(x, o, as)
-				}
-			}
-		}
+		s.including(x, tok, as)
 		for _, a := range s.tree.Children(tok, "appos") {
 			s.party(x, a, as)
+		}
+		// "the alliance known as X"
+		for _, a := range s.tree.Children(tok, "acl", "relcl") {
+			if l := s.doc.Tokens[a].Lemma; l != "know" && l != "call" && l != "name" {
+				continue
+			}
+			for _, k := range s.tree.Subtree(a) {
+				if m, ok := s.res.At(k); ok && m.Form == resolve.Name && k != tok {
+					s.one(x, k, as)
+					break
+				}
+			}
 		}
 		return
 	}
@@ -259,13 +376,74 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 			s.party(x, a, as)
 		}
 	}
-	for _, p := range s.tree.Children(tok, "prep") {
-		if l := s.tree.Lower(p); l == "including" {
-			if o := s.tree.Child(p, "pobj"); o >= 0 {
+	s.including(x, tok, as)
+}
+
+// including adds those whom "including", "led by" or "headed by" names below
+// a noun phrase.
+func (s *search) including(x *mention, tok int, as graph.Part) {
+	for _, p := range s.tree.Subtree(tok) {
+		switch s.tree.Lower(p) {
+		case "including":
+			o := s.tree.Child(p, "pobj")
+			if o < 0 && p+1 < len(s.doc.Tokens) {
+				o = s.tree.Child(p, "dobj")
+			}
+			if o >= 0 {
 				s.party(x, o, as)
+				s.list(x, o, as)
+			}
+		case "led", "headed":
+			if a := s.tree.Child(p, "agent"); a >= 0 {
+				if o := s.tree.Child(a, "pobj"); o >= 0 {
+					s.party(x, o, as)
+					s.list(x, o, as)
+				}
 			}
 		}
 	}
+}
+
+// list goes on along the surface of an enumeration of titled names, where
+// trees break down: after a name, a comma or "and", then only titles and
+// adjectives of nationality up to the next name.
+func (s *search) list(x *mention, tok int, as graph.Part) {
+	end := tok + 1
+	if m, ok := s.res.At(tok); ok {
+		end = max(end, m.End)
+	}
+	for i := end; i < len(s.doc.Tokens) && i < s.tree.Sentence(tok).End; {
+		if m, ok := s.nameAt(i); ok {
+			if s.res.Entities[m.Entities[0]].Type == graph.Person {
+				s.one(x, m.Head, as)
+			}
+			i = m.End
+			continue
+		}
+		t := s.doc.Tokens[i]
+		w := s.tree.Lower(i)
+		switch {
+		case w == "," || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
+			i++
+		case t.POS == "PROPN" || t.POS == "ADJ" && t.Start < len(s.doc.Text) && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
+			i++
+		default:
+			return
+		}
+		if w == "to" && i < len(s.doc.Tokens) && s.doc.Tokens[i].POS == "VERB" {
+			return
+		}
+	}
+}
+
+// nameAt returns the name mention that starts at a token.
+func (s *search) nameAt(i int) (resolve.Mention, bool) {
+	for h := i; h < i+6 && h < len(s.doc.Tokens); h++ {
+		if m, ok := s.res.At(h); ok && m.Form == resolve.Name && m.Start <= i && i < m.End && len(m.Entities) > 0 {
+			return m, true
+		}
+	}
+	return resolve.Mention{}, false
 }
 
 func (s *search) addParty(x *mention, p Party) {
@@ -396,11 +574,16 @@ func (s *search) phrases(x *mention, root, depth int) {
 			switch word {
 			case "with":
 				if obj >= 0 {
+					n := len(x.parties)
 					s.party(x, obj, graph.Participant)
+					if len(x.parties) > n {
+						s.list(x, obj, graph.Participant)
+					}
 				}
 			case "between", "among", "involving":
 				if obj >= 0 {
 					s.party(x, obj, graph.Participant)
+					x.own = true
 				}
 			case "alongside", "together", "along":
 				for _, w := range s.tree.Children(k, "prep") {
@@ -486,7 +669,9 @@ func (s *search) modifiers(x *mention, noun int) {
 		t := s.doc.Tokens[k]
 		switch t.Dep {
 		case "poss":
+			n := len(x.parties)
 			s.party(x, k, visitorOr(x.contact, graph.Participant))
+			x.own = x.own || len(x.parties) > n
 		case "amod", "compound", "nmod":
 			s.modifier(x, k)
 			for _, kk := range s.tree.Subtree(k) {
