@@ -25,7 +25,7 @@ func (d *Diagram) DOT() []byte {
 	fmt.Fprintf(&w, "\tgraph [layout=%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=%s]\n",
 		engine, quote(dotFont), paper, quote(clean(d.Title)), d.dotLegend())
 	fmt.Fprintf(&w, "\tnode [fontname=%s fontsize=11 fontcolor=\"%s\" shape=box style=\"rounded,filled\" margin=\"0.12,0.06\"]\n", quote(dotFont), ink)
-	fmt.Fprintf(&w, "\tedge [fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), softInk, metInk)
+	fmt.Fprintf(&w, "\tedge [len=2.6 fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), softInk, metInk)
 	for _, c := range d.Clusters {
 		fmt.Fprintf(&w, "\tsubgraph cluster_%s {\n\t\tlabel=%s style=rounded color=\"%s\" bgcolor=\"%s\"\n", c.ID, quote(clean(c.Label)), boxInk, boxPaper)
 		for i := range d.Nodes {
