@@ -70,6 +70,7 @@ type Extractor struct {
 	shows   map[string]bool
 	media   map[string]bool
 	replies map[string]bool
+	private map[string]bool
 	stance  map[string]bool
 }
 
@@ -109,6 +110,7 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.treaty = words("treaties")
 	x.shows = words("showing")
 	x.media = words("media")
+	x.private = words("private")
 	x.replies = words("reply-noun")
 	x.stance = words("stance", "beside-quote")
 	return x, nil

@@ -275,6 +275,9 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 		if s < 0 || !r.finite(i) {
 			continue
 		}
+		if m := r.tree.Child(i, "mark"); t.Dep == "advcl" && (m < 0 || r.tree.Lower(m) != "while" && r.tree.Lower(m) != "whereas" && r.tree.Lower(m) != "as") {
+			continue
+		}
 		if edge := r.clauseEdge(i, what); (len(r.entities(s)) > 0 || r.doc.Tokens[s].POS == "PRON") && !r.complement(edge, i) {
 			end = min(end, edge)
 		}

@@ -112,7 +112,13 @@ func (r *run) speaker(tok int) who {
 		w.ents = r.issuedBy(tok)
 		return w
 	}
+	if len(w.ents) == 0 {
+		w.ents = r.echo(tok)
+	}
 	behalf := r.modifiers(tok)
+	if r.ownVoice(tok) {
+		behalf = nil
+	}
 	if spokes(lemma) {
 		w.on = behalf
 	} else {
@@ -126,6 +132,60 @@ func (r *run) speaker(tok int) who {
 		w.ents = behalf
 	}
 	return w
+}
+
+// ownVoice reports whether a noun is for people who do not speak for the state
+// that modifies it: "Turkish opposition leaders", "Israeli analysts".
+func (r *run) ownVoice(tok int) bool {
+	if r.private[strings.ToLower(r.doc.Tokens[tok].Lemma)] {
+		return true
+	}
+	for _, c := range r.tree.Children(tok, "compound", "amod") {
+		if r.private[strings.ToLower(r.doc.Tokens[c].Lemma)] {
+			return true
+		}
+	}
+	return false
+}
+
+// echo returns whom a definite noun ("the coalition") repeats: the last
+// mention with the same noun in it, as a name, beside a name or in apposition.
+func (r *run) echo(tok int) []int {
+	t := r.doc.Tokens[tok]
+	d := r.tree.Child(tok, "det")
+	if t.POS != "NOUN" || d < 0 || !r.people[t.Lemma] {
+		return nil
+	}
+	switch r.tree.Lower(d) {
+	case "the", "this", "that", "these", "those", "both":
+	default:
+		return nil
+	}
+	for i := tok - 1; i >= 0; i-- {
+		if strings.ToLower(r.doc.Tokens[i].Lemma) != t.Lemma {
+			continue
+		}
+		if e := r.entities(i); len(e) > 0 {
+			return e
+		}
+		if r.doc.Tokens[i].Dep == "appos" {
+			if e := r.entities(r.doc.Tokens[i].Head); len(e) > 0 {
+				return e
+			}
+		}
+		for _, c := range r.tree.Subtree(i) {
+			switch r.doc.Tokens[c].Dep {
+			case "appos", "pobj", "oprd":
+				// "the coalition known as the Council"
+				if c > i && c < i+8 && r.doc.Tokens[c].POS == "PROPN" && (r.doc.Tokens[c].Dep != "pobj" || r.tree.Lower(r.doc.Tokens[c].Head) == "as") {
+					if e := r.entities(c); len(e) > 0 {
+						return e
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func spokes(lemma string) bool {
