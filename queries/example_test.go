@@ -51,24 +51,9 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	if _, err := queries.Write(os.Stdout, queries.CSV, q.Columns[:1], first(q.Rows(ctx, queries.NewEnv(st), args))); err != nil {
+	if _, err := queries.Write(os.Stdout, queries.JSONLines, q.Columns, q.Rows(ctx, queries.NewEnv(st), args)); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
-	// met,met_id
-	// Jan Holm,parley:person/jan-holm
-}
-
-// first keeps the first value of each row.
-func first(rows func(func(queries.Row, error) bool)) func(func(queries.Row, error) bool) {
-	return func(yield func(queries.Row, error) bool) {
-		for row, err := range rows {
-			if len(row) > 1 {
-				row = row[:1]
-			}
-			if !yield(row, err) {
-				return
-			}
-		}
-	}
+	// {"met":{"id":"parley:person/jan-holm","type":"person","name":"Jan Holm"},"for":null,"post":null,"through":[],"date":"2020-05","mode":"in_person","place":null,"format":null,"status":"held","meeting":"parley:meeting/1f83d151ec169af708a4"}
 }

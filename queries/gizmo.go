@@ -346,6 +346,9 @@ func crash(exit error, stderr string, l Limits) error {
 		// Cayley panics over arguments of a wrong type.
 		if msg, ok := strings.CutPrefix(line, "panic: "); ok {
 			msg, _, _ = strings.Cut(strings.TrimSpace(msg), " [recovered")
+			if strings.Contains(msg, "nil pointer") {
+				msg = "Cayley fails on this path, as it does on .or() with a node or predicate that the graph does not have"
+			}
 			return &ScriptError{Msg: msg}
 		}
 	}

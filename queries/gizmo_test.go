@@ -66,6 +66,7 @@ func TestGizmo(t *testing.T) {
 		{script: `g.V().foo()`, err: "script:1:10: TypeError"},
 		{script: `throw new Error("mine")`, err: "Error: mine"},
 		{script: `g.V(` + lavrov + `).out(3, 4, 5, {}).all()`, err: "script: expected string"},
+		{script: `g.V(` + lavrov + `).in("<parley:speaker>").or(g.V(` + lavrov + `).in("<parley:none>").in("<parley:party>")).unique().all()`, err: "script: Cayley fails"},
 	} {
 		for name, g := range map[string]Gizmo{"embedded": {Store: dir}, "memory": {Memory: mem}} {
 			g.Script = c.script

@@ -167,8 +167,9 @@ func (e *Env) meetingsOf(ctx context.Context, ent Entity) ([]string, error) {
 		}
 	}
 	party, behalf, in := quad.IRI(graph.PredParty), quad.IRI(graph.PredOnBehalfOf), quad.IRI(graph.PredParticipation)
-	return e.r.hop(ctx, path.StartPath(e.r.qs, start...).In(party).In(in).
-		Or(path.StartPath(e.r.qs, start[0]).In(behalf).In(in)))
+	return e.r.hops(ctx,
+		path.StartPath(e.r.qs, start...).In(party).In(in),
+		path.StartPath(e.r.qs, start[0]).In(behalf).In(in))
 }
 
 // meetingsIn returns the meetings of a format, or of an organization: those
@@ -177,14 +178,15 @@ func (e *Env) meetingsOf(ctx context.Context, ent Entity) ([]string, error) {
 func (e *Env) meetingsIn(ctx context.Context, ent Entity) ([]string, error) {
 	part, format, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredFormat), quad.IRI(graph.PredPlace)
 	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
-	return e.r.hop(ctx, start.Clone().In(format).
-		Or(start.Clone().In(part).In(format)).
-		Or(start.Clone().In(place)))
+	return e.r.hops(ctx,
+		start.Clone().In(format),
+		start.Clone().In(part).In(format),
+		start.Clone().In(place))
 }
 
 // meetingsAt returns the meetings at a place or in one that lies in it.
 func (e *Env) meetingsAt(ctx context.Context, ent Entity) ([]string, error) {
 	lies, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredPlace)
 	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
-	return e.r.hop(ctx, start.Clone().In(place).Or(start.Clone().In(lies).In(place)))
+	return e.r.hops(ctx, start.Clone().In(place), start.Clone().In(lies).In(place))
 }

@@ -253,6 +253,21 @@ func (r *reader) outAll(ctx context.Context, from []string, pred string) ([]stri
 	return slices.Compact(out), nil
 }
 
+// hops returns the distinct nodes at the ends of several paths, sorted. It
+// stands for Path.Or, which panics when the store lacks a node of one branch.
+func (r *reader) hops(ctx context.Context, paths ...*path.Path) ([]string, error) {
+	var out []string
+	for _, p := range paths {
+		found, err := r.hop(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
 // hop returns the distinct nodes at the end of a path, sorted.
 func (r *reader) hop(ctx context.Context, p *path.Path) ([]string, error) {
 	refs, err := p.Unique().Iterate(ctx).Paths(false).All()

@@ -129,14 +129,15 @@ func (e *Env) claimsWhere(ctx context.Context, a Args) ([]claim, error) {
 func (e *Env) claimsBy(ctx context.Context, ent Entity) ([]string, error) {
 	speaker := quad.IRI(graph.PredSpeaker)
 	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
-	p := start.Clone().In(speaker)
+	paths := []*path.Path{start.Clone().In(speaker)}
 	if ent.Type == graph.State || ent.Type == graph.Organization {
 		// Participations are on behalf of somebody too; reading them as claims
 		// leaves them out.
-		p = p.Or(start.Clone().In(quad.IRI(graph.PredActsFor)).In(speaker)).
-			Or(start.Clone().In(quad.IRI(graph.PredOnBehalfOf)))
+		paths = append(paths,
+			start.Clone().In(quad.IRI(graph.PredActsFor)).In(speaker),
+			start.Clone().In(quad.IRI(graph.PredOnBehalfOf)))
 	}
-	return e.r.hop(ctx, p)
+	return e.r.hops(ctx, paths...)
 }
 
 // claimsIn returns the claims in a document, or on the occasion of a meeting,
