@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"os"
+	"runtime/debug"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -25,6 +26,7 @@ func (e boltEngine) begin(write bool) (txn, error) {
 }
 
 func (e boltEngine) foreign() (found bool, err error) {
+	defer catchFaults()()
 	err = e.db.View(func(tx *bolt.Tx) error {
 		return tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
 			found = found || len(name) != 1
@@ -51,6 +53,9 @@ func (e boltEngine) close() error {
 	return e.db.Close()
 }
 
+// boltTxn copies what it returns: a damaged file can lead a slice beyond its
+// end, and touching that is a fault, which is a panic only where catchFaults
+// is on.
 type boltTxn struct {
 	tx      *bolt.Tx
 	buckets [256]*bolt.Bucket
@@ -76,15 +81,24 @@ func (t *boltTxn) bucket(tag byte, create bool) (*bolt.Bucket, error) {
 	return b, nil
 }
 
+// catchFaults makes faults panic in this goroutine until the function that it
+// returns is called.
+func catchFaults() (restore func()) {
+	old := debug.SetPanicOnFault(true)
+	return func() { debug.SetPanicOnFault(old) }
+}
+
 func (t *boltTxn) get(key []byte) ([]byte, error) {
+	defer catchFaults()()
 	b, err := t.bucket(key[0], false)
 	if b == nil {
 		return nil, err
 	}
-	return b.Get(key[1:]), nil
+	return bytes.Clone(b.Get(key[1:])), nil
 }
 
 func (t *boltTxn) put(key, value []byte) error {
+	defer catchFaults()()
 	b, err := t.bucket(key[0], true)
 	if err != nil {
 		return err
@@ -93,6 +107,7 @@ func (t *boltTxn) put(key, value []byte) error {
 }
 
 func (t *boltTxn) del(key []byte) error {
+	defer catchFaults()()
 	b, err := t.bucket(key[0], false)
 	if b == nil {
 		return err
@@ -108,7 +123,11 @@ func (t *boltTxn) scan(prefix []byte) cursor {
 	return &boltCursor{c: b.Cursor(), prefix: prefix}
 }
 
-func (t *boltTxn) commit() error   { return t.tx.Commit() }
+func (t *boltTxn) commit() error {
+	defer catchFaults()()
+	return t.tx.Commit()
+}
+
 func (t *boltTxn) rollback() error { return t.tx.Rollback() }
 
 type boltCursor struct {
@@ -121,6 +140,7 @@ func (c *boltCursor) next() (key, value []byte, ok bool, err error) {
 	if c.c == nil {
 		return nil, nil, false, nil
 	}
+	defer catchFaults()()
 	var k []byte
 	if c.started {
 		k, value = c.c.Next()
@@ -132,7 +152,7 @@ func (c *boltCursor) next() (key, value []byte, ok bool, err error) {
 		c.c = nil
 		return nil, nil, false, nil
 	}
-	return append(c.prefix[:1:1], k...), value, true, nil
+	return append(c.prefix[:1:1], k...), bytes.Clone(value), true, nil
 }
 
 func (c *boltCursor) close() error { return nil }

@@ -158,6 +158,15 @@ func (a *adapter) update(f func() error) error {
 	return t.Commit(context.Background())
 }
 
+// foreign asks the engine, see there.
+func (a *adapter) foreign() (found bool, err error) {
+	defer a.guard(&err)
+	if found, err = a.eng.foreign(); err != nil {
+		err = fmt.Errorf("%s: %w", a.name, err)
+	}
+	return found, err
+}
+
 // guard turns a panic, or a fault of the memory that a file is mapped to, into
 // an error: engines meet damage in a file that way. Use it with defer in a
 // function whose caller gets err.

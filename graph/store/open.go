@@ -125,9 +125,6 @@ func openBolt(ctx context.Context, dir string, o options) (engine, error) {
 		}
 		return nil, err
 	}
-	if err := whole(db, path); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
 	eng := boltEngine{db: db}
 	if !o.readOnly {
 		eng.pid = filepath.Join(dir, pidFile)
@@ -141,20 +138,15 @@ func openBolt(ctx context.Context, dir string, o options) (engine, error) {
 // lockBolt opens the file when its lock is free. It asks anew in short steps,
 // so that ctx ends the waiting.
 func lockBolt(ctx context.Context, path string, o options) (db *bolt.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil { // bbolt's way to say that pages make no sense
-			db, err = nil, fmt.Errorf("%w: %v", bolterrors.ErrInvalid, r)
-		}
-	}()
 	deadline := time.Now().Add(o.timeout)
 	for {
-		db, err = bolt.Open(path, 0o666, &bolt.Options{
-			Timeout:         time.Millisecond, // zero would wait for ever
-			ReadOnly:        o.readOnly,
-			InitialMmapSize: addressSpace(o.readOnly),
-			FreelistType:    bolt.FreelistMapType,
-			NoStatistics:    true,
-		})
+		if db, err = tryBolt(path, true); err == nil && !o.readOnly {
+			if err = db.Close(); err == nil {
+				db, err = tryBolt(path, false)
+			}
+		} else if errors.Is(err, errNew) && !o.readOnly {
+			db, err = tryBolt(path, false)
+		}
 		if !errors.Is(err, bolterrors.ErrTimeout) || !time.Now().Before(deadline) {
 			return db, err
 		}
@@ -164,6 +156,58 @@ func lockBolt(ctx context.Context, path string, o options) (db *bolt.DB, err err
 		case <-time.After(min(50*time.Millisecond, time.Until(deadline))):
 		}
 	}
+}
+
+// Errors of tryBolt.
+var (
+	errNew   = errors.New("no data yet")
+	errShort = errors.New(dataFile + " is damaged: shorter than it says")
+)
+
+// tryBolt opens the file if its lock is free. For reading, which looks at the
+// first pages only, it also checks that the file is as long as it says; do
+// that first, for to write bbolt reads at once from pages that may lie beyond
+// its end.
+func tryBolt(path string, readOnly bool) (db *bolt.DB, err error) {
+	if info, err := os.Stat(path); readOnly {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0:
+			return nil, errNew
+		case err == nil && info.Size() < int64(2*os.Getpagesize()):
+			return nil, fmt.Errorf("%w: %d bytes", errShort, info.Size())
+		}
+	}
+	defer catchFaults()()
+	defer func() {
+		if r := recover(); r != nil { // bbolt's way to say that pages make no sense
+			db, err = nil, fmt.Errorf("%w: %v", bolterrors.ErrInvalid, r)
+		}
+	}()
+	db, err = bolt.Open(path, 0o666, &bolt.Options{
+		Timeout:         time.Millisecond, // zero would wait for ever
+		ReadOnly:        readOnly,
+		InitialMmapSize: addressSpace(readOnly),
+		FreelistType:    bolt.FreelistMapType,
+		NoStatistics:    true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	db.AllocSize = 1 << 20 // bytes by which the file grows
+	if readOnly {
+		err = db.View(func(tx *bolt.Tx) error {
+			if info, err := os.Stat(path); err != nil {
+				return err
+			} else if info.Size() < tx.Size() {
+				return fmt.Errorf("%w: %d bytes of %d", errShort, info.Size(), tx.Size())
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	return db, nil
 }
 
 // addressSpace returns how many bytes of address space, which cost nothing, to
@@ -178,21 +222,6 @@ func addressSpace(readOnly bool) int {
 	}
 	space := int64(64) << 30
 	return int(space)
-}
-
-// whole checks that the file is as long as it says. Reading beyond its end
-// would be a fault that no one can catch.
-func whole(db *bolt.DB, path string) error {
-	return db.View(func(tx *bolt.Tx) error {
-		info, err := os.Stat(path)
-		if err != nil {
-			return err
-		}
-		if info.Size() < tx.Size() {
-			return fmt.Errorf("%s is damaged: %d bytes long, should be %d or more", dataFile, info.Size(), tx.Size())
-		}
-		return nil
-	})
 }
 
 // inUse names the process that has the store open, if it left its number.

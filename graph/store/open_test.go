@@ -65,7 +65,7 @@ func TestOpenErrors(t *testing.T) {
 		{dsn: file, want: "this is a file"},
 		{dsn: filepath.Dir(photos), want: "holds other things, such as a.jpg"},
 		{dsn: filepath.Dir(junk), want: "damaged or no store"},
-		{dsn: filepath.Dir(short), want: "damaged or no store"},
+		{dsn: filepath.Dir(short), want: "shorter than it says"},
 		{dsn: other, want: "holds other data"},
 		{dsn: other, want: "holds other data", opts: []Option{ReadOnly()}},
 		{dsn: filepath.Join(dir, "none"), want: "no store here", opts: []Option{ReadOnly()}},
@@ -114,21 +114,36 @@ func TestTruncated(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, dataFile)
-	info, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, size := range []int64{info.Size() / 2, 3 * 4096, 4096, 100} {
+	full := trim(t, path)
+	for _, size := range []int64{full - 1, full / 2, 3 * 4096, 4096, 100} {
 		if err := os.Truncate(path, size); err != nil {
 			t.Fatal(err)
 		}
 		if s, err := Open(t.Context(), dir); err == nil {
 			s.Close()
-			t.Errorf("opened with %d of %d bytes", size, info.Size())
+			t.Errorf("opened with %d of %d bytes", size, full)
 		} else if !strings.Contains(err.Error(), "damaged") {
 			t.Errorf("with %d bytes: %v", size, err)
 		}
 	}
+}
+
+// trim cuts off what bbolt has set aside at the end of a file and returns the
+// size that is left.
+func trim(t *testing.T, path string) (size int64) {
+	t.Helper()
+	db, err := bolt.Open(path, 0o666, &bolt.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, size); err != nil {
+		t.Fatal(err)
+	}
+	return size
 }
 
 // Damage within the file is met when it is read, and must be an error then.
@@ -276,6 +291,7 @@ func TestOldStore(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+		trim(t, filepath.Join(golden, dataFile))
 	}
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(golden)); err != nil {
@@ -350,7 +366,8 @@ func TestFailedWrite(t *testing.T) {
 	for _, left := range []int{0, 1, 5, 50, 200} {
 		eng.writes = left
 		eng.on = true
-		if err := s.Put(t.Context(), testFacts(2)); !errors.Is(err, errFull) {
+		// Cayley does not wrap errors, it only prints them.
+		if err := s.Put(t.Context(), testFacts(2)); err == nil || !strings.Contains(err.Error(), errFull.Error()) {
 			t.Errorf("after %d writes: %v", left, err)
 		}
 		eng.on = false

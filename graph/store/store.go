@@ -85,9 +85,9 @@ var (
 // init checks that the engine holds a store, or makes one of an empty engine.
 func (s *Store) init() error {
 	var have, cayley []byte
-	foreign, err := s.db.eng.foreign()
+	foreign, err := s.db.foreign()
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.name, err)
+		return err
 	}
 	err = s.read(context.Background(), func(v *view) (err error) {
 		if have, err = v.t.get(formatKey); err == nil {
