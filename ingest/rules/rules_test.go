@@ -115,6 +115,7 @@ func TestSubject(t *testing.T) {
 		{"The minister who signed the text resigned.", "signed", "minister", rules.Relative},
 		{"The court asked the minister to resign.", "resign", "minister", rules.Shared},
 		{"After meeting the king, the envoy left.", "meeting", "envoy", rules.Shared},
+		{"The envoy is said to have refused.", "refused", "envoy", rules.Shared},
 		{"A letter demanding answers arrived.", "demanding", "letter", rules.Relative},
 	} {
 		tree, ok := all[tc.text]

@@ -175,7 +175,7 @@ const (
 // the sentence names none.
 func (t *Tree) Subject(i int) (int, Voice) {
 	toks := t.Doc.Tokens
-	voice := Active
+	voice, raised := Active, false
 	for range len(toks) {
 		passive := t.Child(i, "auxpass", "nsubjpass", "csubjpass") >= 0 ||
 			toks[i].Tag == "VBN" && (toks[i].Dep == "acl" || toks[i].Dep == "advcl") && t.Child(i, "aux") < 0
@@ -184,6 +184,10 @@ func (t *Tree) Subject(i int) (int, Voice) {
 				if o := t.Child(a, "pobj"); o >= 0 {
 					return o, Passive
 				}
+			}
+			// "X is said to have remarked": the subject is raised.
+			if s := t.Child(i, "nsubjpass"); s >= 0 && raised {
+				return s, Shared
 			}
 			return -1, NoSubject
 		}
@@ -208,7 +212,7 @@ func (t *Tree) Subject(i int) (int, Voice) {
 					return o, Shared
 				}
 			}
-			voice = Shared
+			voice, raised = Shared, toks[i].Dep == "xcomp"
 			i = h
 		case "pcomp":
 			// "after meeting X, Y said": climb over the preposition.

@@ -426,10 +426,14 @@ func (r *run) mainSpeaker(s nlp.Span, until int) who {
 }
 
 // phraseBefore returns the head of the noun phrase that ends right before a
-// verb and its auxiliaries and adverbs, -1 when there is none.
+// verb, its auxiliaries and adverbs, and a comma that closes an apposition; -1
+// when there is none.
 func (r *run) phraseBefore(verb, from int) int {
 	i := verb - 1
-	for i >= from && (r.doc.Tokens[i].POS == "AUX" || r.doc.Tokens[i].POS == "ADV" || r.doc.Tokens[i].POS == "PART") {
+	if i > from && r.tree.Lower(i) == "," {
+		i--
+	}
+	for i >= from && (r.markup(i) || r.doc.Tokens[i].POS == "AUX" || r.doc.Tokens[i].POS == "ADV" || r.doc.Tokens[i].POS == "PART") {
 		i--
 	}
 	if i < from || !r.nominal(i) {
@@ -444,10 +448,10 @@ func (r *run) phraseBefore(verb, from int) int {
 
 // direct finds the claims that are whole quotations.
 func (r *run) direct() {
-	lastPara, lastEnd := -1, -1
+	lastPara, lastEnd, joined := -1, -1, -1
 	last := attribution{by: nobody, cue: -1, to: -1, via: -1}
 	for k, q := range r.quotes {
-		if !r.full[k] {
+		if !r.full[k] || k == joined {
 			continue
 		}
 		if r.splitGlued(k) {
@@ -461,12 +465,41 @@ func (r *run) direct() {
 			continue
 		}
 		start, end := q.InStart, q.InEnd
+		if j := r.joins(k, a); j >= 0 {
+			joined, end = j, r.quotes[j].InEnd
+		}
 		r.addDirect(a, start, end, q)
-		if a.cue >= 0 {
+		if a.cue >= 0 && !r.alsoReports(a, q.Start) {
 			r.cueUsed[a.cue] = true
 		}
 		last, lastPara, lastEnd = a, q.Paragraph, q.End
 	}
+}
+
+// joins returns the quotation that goes on with quotation k within one clause
+// after its attribution, as in “A,” he said, “b.”; -1 when none does.
+func (r *run) joins(k int, a attribution) int {
+	j := k + 1
+	if a.before || a.cue < 0 || j >= len(r.quotes) || !r.full[j] || r.quotes[j].Paragraph != r.quotes[k].Paragraph || a.until > r.tokenAt(r.quotes[j].InStart) {
+		return -1
+	}
+	one, two := r.quotes[k], r.quotes[j]
+	between := strings.TrimRight(r.doc.Text[one.End:two.Start], " ")
+	in := r.doc.Text[one.InStart:one.InEnd]
+	if !strings.HasSuffix(between, ",") || endsUtterance(in) || startsUpper(r.doc.Text[two.InStart:two.InEnd]) {
+		return -1
+	}
+	return j
+}
+
+// alsoReports reports whether a cue before a quotation has a clause of its own
+// between: He said the deal was a beginning: “We have far to go.”
+func (r *run) alsoReports(a attribution, quote int) bool {
+	if !a.before || a.cue < 0 {
+		return false
+	}
+	what := r.tree.Child(a.cue, "ccomp")
+	return what > a.cue && r.doc.Tokens[what].Start < quote && what-a.cue >= 2
 }
 
 // addDirect records a direct claim.
@@ -624,12 +657,18 @@ func (r *run) carry(k int, last attribution, lastPara, lastEnd int) (attribution
 func (r *run) splitGlued(k int) bool {
 	q := r.quotes[k]
 	firstTok, lastTok := r.tokenAt(q.InStart), r.tokenAt(q.InEnd-1)
+	// In French news an attribution may stand inside the marks.
+	inside := !q.Closed
+	if q.Closed {
+		_, ok := r.attribute(k)
+		inside = !ok
+	}
 	for i := firstTok + 2; i <= lastTok; i++ {
 		t := r.doc.TokenText(i)
 		cut, cue := -1, i
 		if n := gluedCue(t); n > 0 {
 			cut = r.doc.Tokens[i].Start + n
-		} else if !q.Closed && r.tree.Lower(i) == "," && i+1 <= lastTok && r.beside[r.doc.Tokens[i+1].Lemma] {
+		} else if inside && r.tree.Lower(i) == "," && i+1 <= lastTok && r.beside[r.doc.Tokens[i+1].Lemma] && r.doc.Tokens[i+1].POS == "VERB" && r.doc.Tokens[i+1].Tag != "VBG" && r.doc.Tokens[i+1].Tag != "VB" {
 			cut, cue = r.doc.Tokens[i].Start, i+1
 		}
 		if cut < 0 {
@@ -640,7 +679,7 @@ func (r *run) splitGlued(k int) bool {
 			continue
 		}
 		by := r.speaker(np)
-		if len(by.ents) == 0 && r.tree.NER(np) != "PERSON" {
+		if len(by.ents) == 0 && r.tree.NER(np) != "PERSON" && !r.people[r.doc.Tokens[np].Lemma] || r.doc.Tokens[np].POS == "PRON" && r.tree.Lower(np) != "he" && r.tree.Lower(np) != "she" {
 			continue
 		}
 		a := attribution{cue: cue, by: by, to: -1, via: -1, rule: "quote-glued", conf: 0.85}

@@ -45,7 +45,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	s, _ := r.tree.Subject(cue)
 	by := r.speaker(s)
 	if !passive && s < 0 {
-		if np := r.phraseBefore(cue, unit.Start); np >= 0 && r.finite(cue) {
+		if np := r.phraseBefore(cue, unit.Start); np >= 0 && (r.finite(cue) || r.doc.Tokens[cue].Tag == "VBN" && len(r.entities(np)) > 0) {
 			by = r.speaker(np)
 		}
 	}
@@ -419,8 +419,8 @@ func (r *run) around(m rules.Match, conf float64) bool {
 	c := Claim{Speaker: w.ents, SpeakerTok: by, For: w.on, CueTok: cue, Addressee: -1, ReportedBy: -1, Rule: m.Rule.ID, Confidence: conf}
 	c.Cue = r.doc.SpanText(nlp.Span{Start: from, End: r.cueEnd(m)})
 	span := nlp.Span{Start: to, End: unit.End}
-	if from > unit.Start+1 && r.words(nlp.Span{Start: unit.Start, End: from}) >= 3 {
-		span = nlp.Span{Start: unit.Start, End: from}
+	if start := r.pastDateline(unit); from > start+1 && r.words(nlp.Span{Start: start, End: from}) >= 3 {
+		span = nlp.Span{Start: start, End: from}
 	}
 	if r.tree.Lower(cue) != "according" && span.End == from {
 		// "It was “a great day”, in the words of X": the words alone.
@@ -428,7 +428,34 @@ func (r *run) around(m rules.Match, conf float64) bool {
 			span.Start = r.tokenAt(r.quotes[q].Start)
 		}
 	}
+	if r.passedOn(span, w.ents) {
+		return true
+	}
 	return r.addReported(c, span)
+}
+
+// passedOn reports whether a stretch of text is itself the report of what
+// somebody said ("X said ..., according to Y"): then Y is who passed it on,
+// and the claim of X is marked so.
+func (r *run) passedOn(span nlp.Span, via []int) bool {
+	if len(via) == 0 {
+		return false
+	}
+	for i := range r.claims {
+		c := &r.claims[i]
+		if c.CueTok < span.Start || c.CueTok >= span.End || !r.say[r.doc.Tokens[c.CueTok].Lemma] || c.Kind == graph.Direct && c.Cue == "" {
+			continue
+		}
+		if t := r.doc.Tokens[c.CueTok]; t.Dep == "advcl" || t.Dep == "relcl" || t.Dep == "acl" || !r.finite(c.CueTok) {
+			continue
+		}
+		covered := nlp.Span{Start: max(r.tokenAt(c.Start), span.Start), End: min(r.tokenAt(c.End-1)+1, span.End)}
+		if len(c.Speaker) > 0 && c.Speaker[0] != via[0] && covered.End > covered.Start && 2*(covered.End-covered.Start) > span.End-span.Start {
+			c.ReportedBy = via[0]
+			return true
+		}
+	}
+	return false
 }
 
 // quoteBefore returns the quotation that ends right before token i, but for
@@ -494,7 +521,9 @@ func (r *run) besideClause() {
 			c := Claim{Speaker: a.by.ents, SpeakerTok: a.by.tok, For: a.by.on, CueTok: a.cue, Cue: r.cueText(a.cue), Addressee: a.to, ReportedBy: -1,
 				Rule: "claims/clause-then-cue", Confidence: 0.85}
 			r.cueUsed[a.cue] = true
-			r.addReported(c, span)
+			if !r.passedOn(span, a.by.ents) {
+				r.addReported(c, span)
+			}
 			break
 		}
 	}
@@ -583,8 +612,8 @@ func (r *run) named(from, head int) bool {
 // clauseBefore returns where the clause that ends at token end starts: the
 // sentence, or what follows a colon in it.
 func (r *run) clauseBefore(unit nlp.Span, end int) int {
-	start := unit.Start
-	for i := unit.Start; i < end; i++ {
+	start := r.pastDateline(unit)
+	for i := start; i < end; i++ {
 		if low := r.tree.Lower(i); (low == ":" || low == ";") && r.quote[i] < 0 && end-i > 4 {
 			start = i + 1
 		}
@@ -673,17 +702,24 @@ func (r *run) fragments() {
 			continue
 		}
 		by := r.speaker(s)
-		if len(by.ents) == 0 || r.papers[strings.ToLower(r.doc.Tokens[s].Lemma)] {
-			continue
+		conf := 0.6
+		if len(by.ents) == 0 {
+			conf = 0.55
+			if !r.people[strings.ToLower(r.doc.Tokens[s].Lemma)] || !r.beside[r.doc.Tokens[cue].Lemma] {
+				continue
+			}
 		}
 		words := len(strings.Fields(r.doc.Text[q.InStart:q.InEnd]))
 		if words < 2 && !r.beside[r.doc.Tokens[cue].Lemma] || titled(r.doc.Text[q.InStart:q.InEnd]) || r.unsaid(cue) || r.heading(cue) {
 			continue
 		}
 		start := cue + 1
+		if m := r.tokenAt(q.Start); m == start+1 && r.doc.Tokens[start].POS == "PRON" {
+			start = m // called it “a start”
+		}
 		end := r.contentEnd(cue, in, start, unit, "clause")
 		c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
-			Rule: "claims/quoted-words", Confidence: 0.6}
+			Rule: "claims/quoted-words", Confidence: conf}
 		r.addReported(c, nlp.Span{Start: start, End: max(end, r.tokenAt(q.End-1)+1)})
 	}
 }
@@ -711,6 +747,22 @@ func (r *run) claimed(start, end int) bool {
 		}
 	}
 	return false
+}
+
+// pastDateline returns where a sentence starts after a dateline such as "OSLO,
+// May 3 (Agency) -".
+func (r *run) pastDateline(unit nlp.Span) int {
+	for i := unit.Start + 1; i < unit.End && i < unit.Start+14; i++ {
+		if r.finite(i) {
+			break
+		}
+		if t := r.doc.TokenText(i); (t == "-" || t == "--" || t == "–" || t == "—") && r.doc.Tokens[i-1].Space {
+			if first := r.doc.TokenText(unit.Start); first == strings.ToUpper(first) && len(first) > 2 {
+				return i + 1
+			}
+		}
+	}
+	return unit.Start
 }
 
 // overlapsDirect reports whether a direct claim covers part of a span.

@@ -62,11 +62,17 @@ func (r *run) agrees(tok int, ents []int) bool {
 // right kind in this paragraph or the one before.
 func (r *run) recent(tok int) []int {
 	low := r.tree.Lower(tok)
-	if low != "he" && low != "she" && low != "it" {
+	switch low {
+	case "he", "she", "it":
+	case "we", "i":
+		if r.quote[tok] >= 0 {
+			return nil
+		}
+	default:
 		return nil
 	}
 	for i := tok - 1; i >= 0; i-- {
-		if r.para[i] >= 0 && r.para[i] < r.para[tok]-1 {
+		if r.para[i] >= 0 && r.para[i] < r.para[tok]-1 && low != "we" && low != "i" {
 			break
 		}
 		d := r.doc.Tokens[i].Dep
@@ -116,8 +122,10 @@ func (r *run) speaker(tok int) who {
 		w.ents = r.echo(tok)
 	}
 	behalf := r.modifiers(tok)
-	if r.ownVoice(tok) {
+	if lemma == "member" {
 		behalf = nil
+	} else if r.ownVoice(tok) {
+		behalf = slices.DeleteFunc(slices.Clone(behalf), func(e int) bool { k := r.kindOf(e); return k == graph.State || k == "" })
 	}
 	if spokes(lemma) {
 		w.on = behalf
@@ -198,7 +206,9 @@ func (r *run) modifiers(tok int) []int {
 	for _, dep := range [][]string{{"poss"}, {"compound", "nmod"}, {"amod"}} {
 		var out []int
 		for _, c := range r.tree.Children(tok, dep...) {
-			out = add(out, r.entities(c)...)
+			if r.doc.Tokens[c].POS != "PRON" {
+				out = add(out, r.entities(c)...)
+			}
 		}
 		if len(out) > 0 {
 			return out
@@ -306,10 +316,16 @@ func (r *run) phraseAfter(i, limit int) int {
 		return -1
 	}
 	end := i
-	for end < limit && r.nominal(end) {
+	for end < limit && (r.nominal(end) || end > i && end+1 < limit && r.joined(end) && r.nominal(end+1)) {
 		end++
 	}
 	return r.headIn(nlp.Span{Start: i, End: end})
+}
+
+// joined reports whether token i is a hyphen inside a name.
+func (r *run) joined(i int) bool {
+	t := r.doc.Tokens[i]
+	return r.doc.TokenText(i) == "-" && !t.Space && !r.doc.Tokens[i-1].Space
 }
 
 // headIn returns the token of a run of nominal tokens whose head lies outside
@@ -321,7 +337,7 @@ func (r *run) headIn(s nlp.Span) int {
 		if t.POS != "NOUN" && t.POS != "PROPN" && t.POS != "PRON" {
 			continue
 		}
-		if t.Head >= s.Start && t.Head < s.End && t.Head != k {
+		if t.Head >= s.Start && t.Head < s.End && t.Head != k || t.Dep == "poss" && k+1 < s.End {
 			continue
 		}
 		if len(r.entities(k)) > 0 {
