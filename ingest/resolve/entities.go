@@ -53,7 +53,8 @@ func (b *builder) add(key string, e graph.Entity) int {
 func (b *builder) fromLexicon(i int) int {
 	n := b.lex.Names[i]
 	id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
-	return b.add(n.Key, graph.Entity{ID: id, Type: n.Type, Name: n.Name, Code: n.Code})
+	name, _, _ := strings.Cut(n.Name, " (")
+	return b.add(n.Key, graph.Entity{ID: id, Type: n.Type, Name: name, Code: n.Code})
 }
 
 // clusterPeople joins the names of persons: full names first, then the parts
@@ -76,6 +77,14 @@ func (b *builder) clusterPeople() {
 			p = b.samePerson(w)
 		} else {
 			p = b.calledBy(w[0], i, last)
+			if p != nil && len(p.full) > 1 && b.monarch(i) != b.monarch(last[p]) && b.monarch(i) {
+				p = nil // King Faisal is not Mr Faisal
+				for _, q := range b.people {
+					if len(q.full) == 1 && sameWord(q.full[0], w[0]) {
+						p = q
+					}
+				}
+			}
 		}
 		if p == nil {
 			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}}
@@ -153,6 +162,13 @@ func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
 		}
 	}
 	return best
+}
+
+// monarch reports whether name k follows the title of a monarch, which goes
+// with the given name.
+func (b *builder) monarch(k int) bool {
+	r := b.titleOf(k)
+	return r != nil && r.spec.Class == "monarch"
 }
 
 func (b *builder) personOf(entity int) *person {
@@ -317,6 +333,8 @@ func (b *builder) readRefs(i int) int {
 		switch t := b.lex.Names[r.Named].Type; {
 		case t == graph.Place:
 			place = append(place, r.Named)
+		case t == graph.State && r.Via == lexicon.ByName && b.lex.Names[r.Named].Until != "" && b.placeToo(n.refs):
+			// A region that once was a state.
 		case t == graph.State && r.Via == lexicon.ByName:
 			state = append(state, r.Named)
 		case t == graph.State && (r.Via == lexicon.ByAdjective || r.Via == lexicon.ByPeople):
@@ -346,6 +364,11 @@ func (b *builder) readRefs(i int) int {
 	switch {
 	case len(body) > 0:
 		body[0] = b.likelyBody(body)
+		if b.foreignBody(*n, body[0]) {
+			text := b.doc.SpanText(n.Span)
+			n.typ = graph.Organization
+			return b.add("organization/"+lexicon.Fold(text), graph.Entity{ID: graph.NewEntityID(n.typ, lexicon.Fold(text)), Type: n.typ, Name: text})
+		}
 		n.typ = b.lex.Names[body[0]].Type
 		return b.fromLexicon(body[0])
 	case len(state) > 0:
@@ -404,6 +427,27 @@ func (b *builder) ownState(body int) []int {
 		return []int{i}
 	}
 	return nil
+}
+
+// foreignBody reports whether a name that many states have a body of, such as
+// a ministry, speaks of one of another state than the lexicon's.
+func (b *builder) foreignBody(n name, body int) bool {
+	l := b.lex.Names[body]
+	if !strings.Contains(l.Name, " (") || l.State == "" {
+		return false
+	}
+	if s, ok := b.lex.ByKey(l.State); !ok || !b.sure[s] {
+		return true
+	}
+	if n.Start == 0 || !b.stateWord(n.Start-1) {
+		return false
+	}
+	k := b.at[n.Start-1]
+	return k >= 0 && !slices.ContainsFunc(b.names[k].refs, func(r lexicon.Ref) bool { return b.lex.Names[r.Named].Key == l.State })
+}
+
+func (b *builder) placeToo(refs []lexicon.Ref) bool {
+	return slices.ContainsFunc(refs, func(r lexicon.Ref) bool { return b.lex.Names[r.Named].Type == graph.Place })
 }
 
 // likelyBody prefers, of organizations that share a name, one of a state that

@@ -139,7 +139,7 @@ func (d *reading) personRun(i int) int {
 			return end
 		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens):
 			continue
-		case calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific():
+		case calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific() && !(d.inModel(j-1, j) && d.modelLabel(j) == "PERSON"):
 			return end
 		case d.capital(j) && !strings.ContainsAny(t, "&/@"):
 			if j > i && d.foreign(j) {
@@ -222,6 +222,10 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
+		if l := d.modelLabel(i); calendar[d.find.Folded(i)] && (l == "DATE" || l == "TIME") {
+			i++
+			continue
+		}
 		if _, ok := d.short[d.text(i)]; ok && end == i+1 {
 			i++
 			continue
@@ -247,7 +251,10 @@ func (d *reading) lexiconNames(c []name) []name {
 		case refs[0].Via == lexicon.ByPlaceNamed:
 			n.rank = 62
 		case best.Type == graph.Format || best.Type == graph.Organization:
-			n.rank = 85
+			n.rank = 76
+			if end-i > 1 {
+				n.rank = 85
+			}
 		}
 		if end-i > 1 {
 			n.rank += 10
@@ -272,6 +279,9 @@ func (d *reading) titleOver(i, end int) (int, int, bool) {
 func (d *reading) titledNames(c []name) []name {
 	for i := range d.roles {
 		r := &d.roles[i]
+		if r.spec.Collective {
+			continue
+		}
 		start := r.title.End
 		// "H.E. Sheikh Nasser": forms of address may follow the post.
 		for start < len(d.doc.Tokens) && d.role[start] >= 0 && d.roles[d.role[start]].title.Start == start && d.sent[start] == d.sent[r.title.Start] {
@@ -297,7 +307,7 @@ func (d *reading) titledNames(c []name) []name {
 		if end <= start || end-start == 1 && len(d.text(start)) < 2 {
 			continue
 		}
-		if !d.capital(r.title.End-1) && d.head[start] {
+		if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) {
 			continue
 		}
 		c = append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"})
@@ -336,7 +346,7 @@ func (d *reading) modelNames(c []name) []name {
 		// What a line break joins is not one name, and what a possessive joins
 		// is two: the last is meant.
 		for i := s; i < t; i++ {
-			if d.newline(i) {
+			if d.newline(i) || d.text(i) == "(" || d.text(i) == ":" || d.text(i) == "*" {
 				t = i
 				break
 			}
@@ -497,8 +507,29 @@ func (d *reading) notPlaces(c []name) []name {
 			people[lexicon.Fold(surname(w))] = true
 		}
 	}
+	for i := range c {
+		// A headline runs on in capitals after the name: "Diaz Hails Accord".
+		n := &c[i]
+		if n.refs == nil && n.label == "PERSON" && d.head[n.Start] {
+			for j := n.Start; j < n.End; j++ {
+				if d.spoken(people, j, c) {
+					n.End = j + 1
+					break
+				}
+			}
+		}
+	}
 	return slices.DeleteFunc(c, func(n name) bool {
 		return n.refs != nil && n.End-n.Start == 1 && n.refs[0].Via == lexicon.ByPlaceNamed && people[d.find.Folded(n.Start)]
+	})
+}
+
+// spoken reports whether token i of a headline is the surname of a person
+// whom the text itself names.
+func (d *reading) spoken(people map[string]bool, i int, c []name) bool {
+	f := d.find.Folded(i)
+	return people[f] && slices.ContainsFunc(c, func(n name) bool {
+		return n.refs == nil && !d.head[n.Start] && n.label == "PERSON" && d.find.Folded(n.End-1) == f
 	})
 }
 

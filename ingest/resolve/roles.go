@@ -181,6 +181,10 @@ scan:
 			j = k
 		case f == "-" || f == "/":
 			j = k
+		case f == "," && k+1 < len(toks) && d.find.Folded(k+1) == "and" && k > 0 && d.stateWord(k-1):
+			j = k
+		case f == "and" && k > 1 && d.text(k-1) == "," && d.stateWord(k-2) && d.stateWord(j):
+			j = k
 		case (f == "and" || f == "," || f == "&") && k > 0 && d.stateWord(k-1) && len(r.mods) > 0 && (d.stateWord(j) || f == "and"):
 			// "the Russian and Ukrainian negotiators"
 			j = k
@@ -224,6 +228,8 @@ func (d *reading) complement(i int) (comp []int, prep string) {
 		case d.capital(j) && !calendar[f] || toks[j].Tag == "POS":
 			comp = append(comp, j)
 		case toks[j].POS == "DET" || toks[j].POS == "NUM" || f == "-" || f == "two" || f == "both":
+			continue
+		case f == "," && j+2 < len(toks) && d.find.Folded(j+1) == "and" && len(comp) > 0 && (d.stateWord(j+2) || d.find.Folded(j+2) == "the"):
 			continue
 		case (f == "and" || f == "," || f == "of" || f == "for") && j+1 < len(toks) && len(comp) > 0 && (d.capital(j+1) || d.find.Folded(j+1) == "the" && j+2 < len(toks) && d.capital(j+2)):
 			if f == "," && !d.stateWord(j+1) {

@@ -178,7 +178,10 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	if clock[last] {
 		return ""
 	}
-	if notNames[last] || len(w) > 2 && notNames[lexicon.Fold(w[0])] {
+	if notNames[last] || len(w) > 2 && notNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
+		return ""
+	}
+	if len(w) == 1 && allCaps(text) && d.shouted(n) {
 		return ""
 	}
 	if n.typ != "" && !voted {
@@ -212,7 +215,7 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 		}
 		return graph.Person
 	case org == best:
-		if len(w) == 1 && org < 3 && !allCaps(text) && d.lex.Begins(text) {
+		if len(w) == 1 && org < 3 && (!allCaps(text) && d.lex.Begins(text) || allCaps(text) && !d.isSubject(n.head)) {
 			return ""
 		}
 		if d.doc.Tokens[n.head].POS == "ADJ" || len(w) == 1 && !allCaps(text) && d.doc.Tokens[n.head].POS != "PROPN" {
@@ -288,6 +291,18 @@ func (d *reading) localNoun(n name) bool {
 func (d *reading) isSubject(i int) bool {
 	dep := d.doc.Tokens[i].Dep
 	return dep == "nsubj" || dep == "nsubjpass"
+}
+
+// shouted reports whether a word in capitals stands among others in capitals.
+func (d *reading) shouted(n name) bool {
+	for _, i := range [...]int{n.Start - 1, n.End} {
+		if i >= 0 && i < len(d.doc.Tokens) && d.sent[i] == d.sent[n.Start] {
+			if t := d.text(i); len(t) > 1 && strings.ToUpper(t) == t && strings.ToLower(t) != t && d.lex.Lookup(t) == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // datelined reports whether a name opens a paragraph as a dateline does:

@@ -84,6 +84,7 @@ type entry[T any] struct {
 }
 
 func (x *index[T]) add(phrase string, v T) {
+	phrase = strings.TrimPrefix(phrase, "the ")
 	key := Fold(phrase)
 	if key == "" {
 		return
@@ -153,7 +154,10 @@ func (l *Lexicon) loadStates(fsys fs.FS, file string) error {
 		return err
 	}
 	for _, r := range rows {
-		n := Named{Key: "state/" + r.Get("code"), Type: graph.State, Name: r.Get("name"), Code: r.Get("code"), Aliases: r.List("aliases"), Kind: "state", Until: r.Get("until")}
+		n := Named{Key: "state/" + r.Get("code"), Type: graph.State, Name: r.Get("name"), Code: r.Get("code"), Aliases: r.List("aliases"), Kind: r.Get("status"), Until: r.Get("until")}
+		if n.Kind == "territory" {
+			n.Type = graph.Place // it sends no envoys
+		}
 		if o := r.Get("official"); o != "" && o != n.Name {
 			n.Aliases = append(n.Aliases, o)
 		}
@@ -335,6 +339,13 @@ func (l *Lexicon) Lookup(phrase string) []Ref {
 		refs = append(refs, e.value)
 	}
 	return refs
+}
+
+// Begins reports whether a word begins phrases of several words and is none
+// itself, as "United" does: standing alone it is a piece of one.
+func (l *Lexicon) Begins(word string) bool {
+	f := Fold(word)
+	return l.phrases.longest[f] > len(f) && len(l.phrases.entries[f]) == 0
 }
 
 // Finder looks phrases up in one document.
