@@ -129,6 +129,8 @@ func (d dating) DateOf(tok int) (graph.Date, bool) {
 	return date, ok
 }
 
+func (d dating) Past() bool { return d.History }
+
 func firstLine(text string) string {
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {

@@ -174,6 +174,10 @@ func (s *search) join(found []mention) []Meeting {
 			x.place = stage.place
 			x.mode = s.mode(x)
 		}
+		if x.contact == "company" {
+			s.company(out, x)
+			continue
+		}
 		if i := s.sameMeeting(out, x); i >= 0 {
 			s.absorb(&out[i], x)
 			continue
@@ -204,15 +208,42 @@ func (s *search) trips(out []Meeting) {
 		}
 		for j := i + 1; j < len(out); j++ {
 			m := &out[j]
-			if m.Date.EDTF != "" || m.Status != t.Status || m.mentions[0].contact == "visit" {
+			if m.Status != t.Status || m.mentions[0].contact == "visit" {
 				continue
 			}
+			if m.Place < 0 && m.Sentence == t.Sentence {
+				m.Place = t.Place // "travelled to X and met Y"
+			}
 			for _, p := range t.Parties {
-				if p.As == graph.Visitor && slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+				if m.Date.EDTF == "" && p.As == graph.Visitor && slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
 					m.Date = graph.Date{EDTF: t.Date.EDTF, Basis: graph.Relative}
 				}
 			}
 		}
+	}
+}
+
+// company adds to the meeting just told those who came along: "He was joined
+// by X".
+func (s *search) company(out []Meeting, x mention) {
+	if len(out) == 0 || len(x.parties) < 2 {
+		return
+	}
+	m := &out[len(out)-1]
+	if s.distance(m.mentions[len(m.mentions)-1].anchor, x.anchor) > 2 {
+		return
+	}
+	for i, p := range m.Parties {
+		if !slices.ContainsFunc(x.parties, func(q Party) bool { return q.Entity == p.Entity }) {
+			continue
+		}
+		for _, q := range x.parties {
+			if !slices.ContainsFunc(m.Parties, func(o Party) bool { return o.Entity == q.Entity }) {
+				q.As = m.Parties[i].As
+				m.Parties = append(m.Parties, q)
+			}
+		}
+		return
 	}
 }
 

@@ -43,6 +43,9 @@ type Meeting struct {
 // speaks of.
 type Dates interface {
 	DateOf(tok int) (graph.Date, bool)
+	// Past reports whether the document tells of years gone by, so that its
+	// "would meet" is the past seen from further back.
+	Past() bool
 }
 
 // Finder finds meetings. It is safe for concurrent use.
@@ -72,7 +75,8 @@ type mention struct {
 	place      int
 	format     int
 	parties    []Party
-	vague      int  // parties that the text does not name: "senior officials"
+	vague      int // parties that the text does not name: "senior officials"
+	by         graph.Part
 	own        bool // the noun itself says whose meeting it is
 	definite   bool // "the meeting", "these talks"
 	rule       string
@@ -136,15 +140,20 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	}
 	if x.noun >= 0 {
 		x.contact = s.nounContact(x.noun)
-		if s.inName(x.noun) && x.verb < 0 || s.imagined(x.noun) {
+		if s.inName(x.noun) && x.verb < 0 || s.imagined(x.noun) || s.forThePress(x.noun) {
 			return x, false
 		}
+		if m, ok := s.res.At(x.noun); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Format {
+			x.format = m.Entities[0]
+		}
 	}
+	x.by = graph.Part(m.Rule.Attr("by"))
 	if x.verb >= 0 {
 		if as := m.Rule.Attr("subject"); as != "" {
 			if sub, _ := s.tree.Subject(x.verb); sub >= 0 {
 				s.party(&x, sub, graph.Part(as))
 			}
+			s.inverted(&x, graph.Part(as))
 		}
 		if as := m.Rule.Attr("object"); as != "" && as != "none" {
 			obj := s.tree.Child(x.verb, "dobj", "nsubjpass")
@@ -180,7 +189,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.used[x.noun] = true
 	}
 	x.mode = s.mode(x)
-	x.date = s.date(x.anchor, x.noun)
+	x.date = s.date(x.anchor, x.noun, m.Tok("w"))
 	return x, true
 }
 
@@ -288,6 +297,32 @@ func (s *search) forum(x *mention) {
 			if o := s.tree.Child(p, "pobj"); o >= 0 {
 				s.party(x, o, graph.Participant)
 			}
+		}
+	}
+}
+
+// forThePress reports whether an event noun is a conference for journalists.
+func (s *search) forThePress(noun int) bool {
+	for _, k := range s.tree.Children(noun, "compound", "amod", "nmod") {
+		switch s.tree.Lower(k) {
+		case "press", "news", "media", "draft", "academic", "scientific":
+			return true
+		}
+	}
+	return false
+}
+
+// inverted reads "Joining the president on the call were X, Y and Z".
+func (s *search) inverted(x *mention, as graph.Part) {
+	h := s.doc.Tokens[x.verb].Head
+	if s.doc.Tokens[x.verb].Tag != "VBG" || s.doc.Tokens[h].Lemma != "be" || h < x.verb {
+		return
+	}
+	for i := h + 1; i < len(s.doc.Tokens) && i < h+8; i++ {
+		if m, ok := s.nameAt(i); ok {
+			s.one(x, m.Head, as)
+			s.list(x, m.Head, as)
+			return
 		}
 	}
 }
@@ -418,6 +453,11 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 				s.one(x, m.Head, as)
 			}
 			i = m.End
+			continue
+		}
+		if m, ok := s.res.At(i); ok && m.Form == resolve.Role && m.Head == i {
+			s.one(x, i, as)
+			i = max(i+1, m.End)
 			continue
 		}
 		t := s.doc.Tokens[i]
@@ -598,7 +638,12 @@ func (s *search) phrases(x *mention, root, depth int) {
 				if obj >= 0 && (x.contact == "visit" || t.Dep == "agent") && root == x.noun {
 					s.party(x, obj, visitorOr(x.contact, graph.Participant))
 				} else if obj >= 0 && t.Dep == "agent" {
-					s.party(x, obj, graph.Host)
+					as := graph.Host
+					if x.by != "" {
+						as = x.by
+					}
+					s.party(x, obj, as)
+					s.list(x, obj, as)
 				}
 			case "of":
 				if obj >= 0 && root == x.noun {
@@ -904,6 +949,8 @@ func (s *search) judge(x *mention) {
 	switch {
 	case mood.Negated:
 		x.drop = true
+	case mood.Modal == "would" && s.when.Past():
+		// a history's "would later meet"
 	case mood.Future:
 		x.status = graph.Planned
 	case mood.Possible:
@@ -972,7 +1019,10 @@ func (s *search) infinitive(x *mention, v int) {
 		x.drop = true
 	case mood.Future:
 		x.status = graph.Planned
-	case lemma == "fail":
-		x.drop = true
+	case s.doc.Tokens[v].Dep == "xcomp" && !carriedOut[lemma]:
+		x.drop = true // "tried to convene", "failed to meet"
 	}
 }
+
+// carriedOut are verbs whose infinitive came to pass.
+var carriedOut = wordSet("begin start continue resume go come travel fly gather manage proceed help get sit return arrive stop use happen cease choose")
