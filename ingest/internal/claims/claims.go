@@ -112,7 +112,7 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.media = words("media")
 	x.private = words("private")
 	x.replies = words("reply-noun")
-	x.stance = words("stance", "beside-quote")
+	x.stance = words("stance")
 	return x, nil
 }
 
@@ -148,6 +148,7 @@ type run struct {
 
 	claims  []Claim
 	cueUsed map[int]bool // cue tokens of direct claims
+	framed  map[int]bool // cue tokens of reported claims
 
 	issuer  []int            // who issued the last statement
 	surname map[string][]int // entities by the last word of the names seen
@@ -155,7 +156,7 @@ type run struct {
 }
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
-	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}}
+	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}}
 	r.paras = paragraphs.Find(doc.Text)
 	r.quotes = quotes.Find(doc.Text)
 	n := len(doc.Tokens)

@@ -133,11 +133,17 @@ func (r *run) leadCue(k int) int {
 		if r.quote[i] >= 0 {
 			continue
 		}
-		if t.POS == "VERB" && r.beside[t.Lemma] {
+		if t.POS == "VERB" && r.beside[t.Lemma] && (!colon || r.finite(i) || r.say[t.Lemma]) {
 			return i
 		}
 		if (r.finite(i) || t.POS == "VERB") && !colon {
 			return -1
+		}
+	}
+	// Where mark-up confused the parser, a past form may pass for a participle.
+	for i := s.Start; i < s.End; i++ {
+		if t := r.doc.Tokens[i]; t.Tag == "VBN" && t.POS == "VERB" && r.beside[t.Lemma] && r.quote[i] < 0 && r.tree.Child(i, "aux", "auxpass", "agent") < 0 && r.phraseBefore(i, s.Start) >= 0 {
+			return i
 		}
 	}
 	return -1
@@ -404,8 +410,9 @@ func (r *run) colon(s nlp.Span) (attribution, bool) {
 	if a.by.tok < 0 || !r.canSpeak(a.by) {
 		// "Response from his counterpart:": whoever the phrase names.
 		for i := s.Start; i < s.End; i++ {
-			if w := r.speaker(i); len(r.entities(i)) > 0 && r.quote[i] < 0 {
-				a.by = w
+			if len(r.entities(i)) > 0 && r.quote[i] < 0 {
+				a.by = r.speaker(i)
+				break
 			}
 		}
 	}

@@ -22,6 +22,7 @@ func (r *run) reported() {
 		}
 		if found[cue] == nil {
 			order = append(order, cue)
+			r.framed[cue] = true
 		}
 		found[cue] = append(found[cue], m)
 	}
@@ -42,8 +43,15 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	cue, what := m.Anchor, m.Tok("what")
 	unit := r.unitOf(cue)
 	passive := r.tree.Child(cue, "nsubjpass", "auxpass") >= 0
-	s, _ := r.tree.Subject(cue)
+	s, voice := r.tree.Subject(cue)
 	by := r.speaker(s)
+	if voice == rules.Relative && m.Rule.Attr("content") == "clause" && !r.canSpeak(by) {
+		// "issued a letter after the meeting saying": the parser picked the
+		// nearest noun.
+		if above := r.governor(s); above >= 0 {
+			by = r.speaker(above)
+		}
+	}
 	if !passive && s < 0 {
 		if np := r.phraseBefore(cue, unit.Start); np >= 0 && (r.finite(cue) || r.doc.Tokens[cue].Tag == "VBN" && len(r.entities(np)) > 0) {
 			by = r.speaker(np)
@@ -63,10 +71,13 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 			conf -= 0.15
 		}
 	}
-	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && len(by.ents) == 0 && m.Rule.Attr("content") != "clause" {
+	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && m.Rule.Attr("content") != "clause" {
 		return false
 	}
 	if r.unsaid(cue) || r.heading(cue) {
+		return false
+	}
+	if conf < 0.6 && r.doc.Tokens[cue].Dep != "advcl" && r.tree.Mood(cue).Infinitive {
 		return false
 	}
 	c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
@@ -82,6 +93,19 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	}
 	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
 	return r.addReported(c, span)
+}
+
+// governor returns the doer of the verb above a noun, -1 when there is none.
+func (r *run) governor(noun int) int {
+	toks := r.doc.Tokens
+	for i := noun; toks[i].Head != i; {
+		i = toks[i].Head
+		if toks[i].POS == "VERB" {
+			s, _ := r.tree.Subject(i)
+			return s
+		}
+	}
+	return -1
 }
 
 // unsaid reports whether a verb of speech tells what was not, or not yet, said.
@@ -120,6 +144,9 @@ func (r *run) addReported(c Claim, span nlp.Span) bool {
 	}
 	c.Start, c.End = r.doc.Tokens[span.Start].Start, r.doc.Tokens[span.End-1].End
 	c.Start, c.End = r.balance(c.Start, c.End)
+	if in := r.doc.Text[c.Start:c.End]; strings.Count(in, "(") > strings.Count(in, ")") && strings.HasPrefix(r.doc.Text[c.End:], ")") {
+		c.End++
+	}
 	c.Kind = r.kind(c.Start, c.End)
 	c.EvStart, c.EvEnd = r.evidence(c.Start, c.End, c.CueTok)
 	r.claims = append(r.claims, c)
@@ -239,6 +266,9 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 				end = min(end, r.clauseEdge(k, what))
 			}
 		case "advcl", "ccomp", "parataxis", "dep":
+			if r.doc.Tokens[k].Tag == "VB" && r.tree.Child(k, "aux", "mark") < 0 {
+				continue // a bare infinitive goes on with the clause
+			}
 			if d == "advcl" && how != "clause" && from > what && r.meanwhile(k) {
 				end = min(end, from)
 			} else if from > what && (from >= inside || r.doc.Tokens[k].POS == "VERB") && r.edgeBefore(from) {
@@ -268,14 +298,14 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	// A clause inside that reports on its own is not part of it.
 	for i := what + 1; i < end; i++ {
 		t := r.doc.Tokens[i]
-		if t.POS != "VERB" || !r.say[t.Lemma] && !r.beside[t.Lemma] || r.quote[i] >= 0 || (t.Dep != "conj" && t.Dep != "advcl") {
+		if t.POS != "VERB" || !r.say[t.Lemma] && !r.framed[i] || r.quote[i] >= 0 || (t.Dep != "conj" && t.Dep != "advcl") {
 			continue
 		}
 		s := r.tree.Child(i, "nsubj")
 		if s < 0 || !r.finite(i) {
 			continue
 		}
-		if m := r.tree.Child(i, "mark"); t.Dep == "advcl" && (m < 0 || r.tree.Lower(m) != "while" && r.tree.Lower(m) != "whereas" && r.tree.Lower(m) != "as") {
+		if m := r.tree.Child(i, "mark"); t.Dep == "advcl" && (m < 0 || r.tree.Lower(m) != "while" && r.tree.Lower(m) != "whereas") {
 			continue
 		}
 		if edge := r.clauseEdge(i, what); (len(r.entities(s)) > 0 || r.doc.Tokens[s].POS == "PRON") && !r.complement(edge, i) {
@@ -714,6 +744,9 @@ func (r *run) fragments() {
 			continue
 		}
 		start := cue + 1
+		if r.tree.Lower(start) == "by" {
+			continue
+		}
 		if m := r.tokenAt(q.Start); m == start+1 && r.doc.Tokens[start].POS == "PRON" {
 			start = m // called it “a start”
 		}
