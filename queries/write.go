@@ -98,10 +98,11 @@ func writeTable(w io.Writer, columns []Column, rows iter.Seq2[Row, error]) (int,
 	return n, failed
 }
 
-// printable is s with each control character as a space.
+// printable is s with a space for each control character and each that turns
+// the direction of writing.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r
