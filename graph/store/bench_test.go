@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"math/rand/v2"
@@ -177,6 +178,25 @@ func measure(t *testing.T, name, dir string, quads int) {
 		ds = append(ds, time.Since(start))
 	}
 	label := median(ds)
+	nq, err := os.Create(dir + ".nq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start = time.Now()
+	if err := s.Export(t.Context(), nq); err != nil {
+		t.Fatal(err)
+	}
+	exported := time.Since(start)
+	rss := peakRSS()
+	if _, err := nq.Seek(0, 0); err != nil {
+		t.Fatal(err)
+	}
+	other := openEngine(t, name, dir+".imported")
+	start = time.Now()
+	if err := errors.Join(other.Import(t.Context(), nq), other.Close(), nq.Close()); err != nil {
+		t.Fatal(err)
+	}
+	imported := time.Since(start)
 	// One document at a time, as an ingestion that parses between them does.
 	start = time.Now()
 	single := 0
@@ -199,9 +219,9 @@ func measure(t *testing.T, name, dir string, quads int) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("| %s | %d quads | load %.1f k quads/s | %.0f MB | open %v | 1 hop (%d) %v | 2 hops (%d) %v | 2 hops (%d) %v | document %v | put one %v | forget %v | peak RSS %d MB |",
+	t.Logf("| %s | %d quads | load %.1f k quads/s | %.0f MB | open %v | 1 hop (%d) %v | 2 hops (%d) %v | 2 hops (%d) %v | document %v | put one %v | forget %v | export %v | import %v | RSS %d MB, with import %d MB |",
 		name, st.Quads, float64(st.Quads)/load.Seconds()/1000, float64(size)/1e6, opened.Round(100*time.Microsecond), n1, one.Round(time.Microsecond), n2, two.Round(time.Microsecond),
-		n3, big.Round(100*time.Microsecond), label.Round(10*time.Microsecond), put.Round(100*time.Microsecond), forget.Round(100*time.Microsecond), peakRSS())
+		n3, big.Round(100*time.Microsecond), label.Round(10*time.Microsecond), put.Round(100*time.Microsecond), forget.Round(100*time.Microsecond), exported.Round(time.Second/10), imported.Round(time.Second/10), rss, peakRSS())
 }
 
 func median(ds []time.Duration) time.Duration {

@@ -291,6 +291,25 @@ func (s *Store) replace(ctx context.Context, docs []document) error {
 func (s *Store) apply(ctx context.Context, docs []document) (removed bool, err error) {
 	v := newView(ctx, s.db.batch)
 	var add, del []cgraph.Delta
+	flush := func() error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		removed = removed || len(del) > 0
+		// Cayley loses the ends of an added quad whose nodes are, on balance,
+		// removed by the same call: additions go first and alone.
+		for _, deltas := range [...][]cgraph.Delta{add, del} {
+			if len(deltas) == 0 {
+				continue
+			}
+			if err := s.w.ApplyDeltas(deltas, cgraph.IgnoreOpts{}); err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+		add, del = add[:0], del[:0]
+		clear(v.terms) // nodes that were removed among them
+		return nil
+	}
 	for _, d := range docs {
 		old, err := v.document(d.id)
 		if err != nil {
@@ -307,22 +326,13 @@ func (s *Store) apply(ctx context.Context, docs []document) (removed bool, err e
 				return false, err
 			}
 		}
-	}
-	// Cayley loses the ends of an added quad whose nodes are, on balance,
-	// removed by the same call: additions go first and alone.
-	for _, deltas := range [...][]cgraph.Delta{add, del} {
-		for len(deltas) > 0 {
-			if err := ctx.Err(); err != nil {
+		if len(add)+len(del) >= batchQuads {
+			if err := flush(); err != nil {
 				return false, err
 			}
-			n := min(len(deltas), batchQuads)
-			if err := s.w.ApplyDeltas(deltas[:n], cgraph.IgnoreOpts{}); err != nil {
-				return false, fmt.Errorf("%s: %w", s.name, err)
-			}
-			deltas = deltas[n:]
 		}
 	}
-	return len(del) > 0, nil
+	return removed, flush()
 }
 
 func appendDelta(ds []cgraph.Delta, q graph.Quad, a cgraph.Procedure) ([]cgraph.Delta, error) {
