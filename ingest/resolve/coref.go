@@ -51,6 +51,9 @@ func (b *builder) nameMention(k int) {
 	m := Mention{Span: n.Span, Head: n.head, Form: Name, Entities: []int{b.entity[k]}, Method: n.why}
 	if n.why == "demonym" {
 		m.Form = Demonym
+		if p := b.national(n, b.entity[k]); p >= 0 {
+			m.Form, m.Entities, m.Method = Role, []int{p}, "national"
+		}
 	}
 	b.mention(m)
 	// "President Diaz" and "Diaz" are both ways in which the text names her.
@@ -70,6 +73,25 @@ func (b *builder) nameMention(k int) {
 			}
 		}
 	}
+}
+
+// national resolves "the Norwegian", said of one person, to the person of
+// that state named last, -1 when the word means the state or its people.
+func (b *builder) national(n name, state int) int {
+	t := b.doc.Tokens[n.head]
+	if t.Dep == "amod" || t.Dep == "compound" || t.Dep == "nmod" || n.Start == 0 || b.find.Folded(n.Start-1) != "the" || b.lex.Lookup(b.doc.SpanText(n.Span)+"s") == nil {
+		return -1
+	}
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if b.sent[n.head]-b.sent[m.Head] > 3 {
+			break
+		}
+		if len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.Person && b.servesAny(m.Entities[0], []int{state}) {
+			return m.Entities[0]
+		}
+	}
+	return -1
 }
 
 // topOf returns the first token of a span whose head lies outside it: the
@@ -95,7 +117,7 @@ func (b *builder) titleOf(k int) *role {
 // roleMention resolves a role phrase.
 func (b *builder) roleMention(i int) {
 	r := &b.roles[i]
-	m := Mention{Span: r.np, Head: r.title.End - 1, Form: Role}
+	m := Mention{Span: r.np, Head: b.topOf(r.title), Form: Role}
 	switch {
 	case len(r.named) > 0 && b.names[r.named[0]].Start == r.title.End || b.adjacentName(*r):
 		return // the title of a name that makes the mention itself
@@ -108,6 +130,9 @@ func (b *builder) roleMention(i int) {
 		m.Entities, m.Method = b.counterpart(*r, i), "counterpart"
 	case r.spec.Collective:
 		m.Entities, m.Method = b.affiliation(i, -1), "delegation"
+		if len(m.Entities) == 0 && (r.det == "the" || r.det == "this") {
+			m.Entities = b.sameGroup(r.title.End-1, r.np.Start)
+		}
 	case r.plural:
 		m.Entities, m.Method = b.pluralRole(*r, i)
 	default:
@@ -124,6 +149,17 @@ func (b *builder) adjacentName(r role) bool {
 	}
 	k := b.at[r.title.End]
 	return k >= 0 && b.names[k].typ == graph.Person && b.names[k].Start == r.title.End && b.sameParagraph(r.title.End-1, r.title.End)
+}
+
+// sameGroup resolves "the delegation" to whose delegation was spoken of last.
+func (b *builder) sameGroup(head, before int) []int {
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if m.Form == Role && m.Start < before && b.find.Folded(m.Head) == b.find.Folded(head) {
+			return m.Entities
+		}
+	}
+	return nil
 }
 
 // counterpart resolves "his Russian counterpart": who of that state has the
@@ -301,6 +337,9 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 			continue
 		}
 		s := like*40 + rec
+		if rec == 0 {
+			s = like // not named yet: only where nobody named is meant
+		}
 		if s > score {
 			best, score = p.entity, s
 		}

@@ -191,7 +191,10 @@ var formatHeads = wordSet(`conference summit talks council forum dialogue format
 var notNames = wordSet(`treaty treaties agreement agreements accord accords pact protocol war wars doctrine act resolution plan crisis declaration
 communique communiqué memorandum charter convention-on framework system missile missiles policy day prize award cup games offensive operation
 zone law amendment constitution revolution uprising intifada era age report principles program programme initiative assurances strategy
-affairs policy security defence defense framework statement`)
+affairs policy security defence defense framework statement diplomacy means`)
+
+// facilities are buildings and grounds: places, whatever the model calls them.
+var facilities = wordSet("memorial museum cemetery ossuary airport palace hotel square bridge stadium cathedral station castle villa barracks camp base canal")
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -209,6 +212,7 @@ func (d *reading) findNames() {
 	c = d.modelNames(c)
 	c = d.patternNames(c)
 	c = d.quotedFormats(c)
+	c = d.administrations(c)
 	c = d.lengthen(c)
 	c = d.notPlaces(c)
 	d.settle(c)
@@ -230,7 +234,7 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
-		if s, e, ok := d.titleOver(i, end); ok && e-s > end-i {
+		if s, e, ok := d.titleOver(i, end); ok && e-s > end-i && !(s < i && refs[0].Via == lexicon.ByAdjective) {
 			i++
 			continue
 		}
@@ -447,7 +451,7 @@ func (d *reading) patternNames(c []name) []name {
 		if end-start < 2 {
 			continue
 		}
-		n := name{Span: nlp.Span{Start: start, End: end}, rank: 78, label: d.modelLabel(i), why: "pattern"}
+		n := name{Span: nlp.Span{Start: start, End: end}, rank: 84, label: d.modelLabel(i), why: "pattern"}
 		last := d.find.Folded(end - 1)
 		isFormat, isOrg = formatHeads[last], orgHeads[last] || orgHeads[strings.TrimSuffix(last, "s")]
 		if isFormat && !isOrg || formatHeads[last] && d.label(start, end) == "EVENT" {
@@ -531,6 +535,18 @@ func (d *reading) spoken(people map[string]bool, i int, c []name) bool {
 	return people[f] && slices.ContainsFunc(c, func(n name) bool {
 		return n.refs == nil && !d.head[n.Start] && n.label == "PERSON" && d.find.Folded(n.End-1) == f
 	})
+}
+
+// administrations finds governments named after their head: "the Tanaka
+// administration".
+func (d *reading) administrations(c []name) []name {
+	for i := 1; i < len(d.doc.Tokens); i++ {
+		if f := d.find.Folded(i); f != "administration" && f != "presidency" || !d.capital(i-1) || d.stateWord(i-1) || d.modelLabel(i-1) != "PERSON" {
+			continue
+		}
+		c = append(c, name{Span: nlp.Span{Start: i - 1, End: i + 1}, typ: graph.Organization, rank: 90, why: "pattern"})
+	}
+	return c
 }
 
 // lengthen gives way to the longer of two names that end together: "Woodrow

@@ -72,6 +72,7 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 			break // the pronoun, not His Excellency
 		}
 		if j > i && (phrase == "head of " || phrase == "heads of " || phrase == "chief of ") && d.stateWord(j) {
+			phrase = strings.TrimSuffix(phrase, " ")
 			continue // "head of Turkish diplomacy"
 		}
 		if s, ok := d.lex.Titles[phrase+f]; ok {
@@ -181,11 +182,11 @@ scan:
 			j = k
 		case f == "-" || f == "/":
 			j = k
-		case f == "," && k+1 < len(toks) && d.find.Folded(k+1) == "and" && k > 0 && d.stateWord(k-1):
+		case f == "," && k+1 < len(toks) && d.find.Folded(k+1) == "and" && k > 0 && d.demonym(k-1):
 			j = k
-		case f == "and" && k > 1 && d.text(k-1) == "," && d.stateWord(k-2) && d.stateWord(j):
+		case f == "and" && k > 1 && d.text(k-1) == "," && d.demonym(k-2) && d.demonym(j):
 			j = k
-		case (f == "and" || f == "," || f == "&") && k > 0 && d.stateWord(k-1) && len(r.mods) > 0 && (d.stateWord(j) || f == "and"):
+		case (f == "and" || f == "," || f == "&") && k > 0 && (f == "and" && d.stateWord(k-1) || d.demonym(k-1)) && len(r.mods) > 0 && (d.stateWord(j) || f == "and"):
 			// "the Russian and Ukrainian negotiators"
 			j = k
 		default:
@@ -256,6 +257,21 @@ func (d *reading) stateWord(i int) bool {
 		if end, refs := d.find.Names(s); end == i+1 || s == i && end > 0 {
 			for _, r := range refs {
 				if k := d.lex.Names[r.Named].Key; strings.HasPrefix(k, "state/") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// demonym reports whether an adjective of nationality ends or starts at token
+// i.
+func (d *reading) demonym(i int) bool {
+	for s := max(0, i-2); s <= i; s++ {
+		if end, refs := d.find.Names(s); end == i+1 || s == i && end > 0 {
+			for _, r := range refs {
+				if r.Via == lexicon.ByAdjective {
 					return true
 				}
 			}

@@ -97,9 +97,24 @@ func (b *builder) tenure(t Tenure) {
 	b.res.Tenures = append(b.res.Tenures, t)
 }
 
+// samePost reports whether two titles name one post: equal, or one longer by
+// words that do not put it below the other ("Federal Chancellor", "deputy
+// minister").
 func samePost(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
-	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	more, ok := strings.CutSuffix(a, b)
+	if !ok {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(more, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if titlePrefixes[w] && w != "then" && w != "former" && w != "ex" && w != "late" {
+			return false
+		}
+	}
+	return more == "" || strings.HasSuffix(more, " ")
 }
 
 // post returns the words of a role phrase that name the post.

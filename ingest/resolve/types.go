@@ -84,6 +84,13 @@ func (d *reading) typeNames() {
 			places[lexicon.Fold(w[0])] = true
 		}
 	}
+	// Words that the text calls a person by.
+	called := map[string]bool{}
+	for _, n := range d.names {
+		if n.refs == nil && n.label == "PERSON" && n.End-n.Start == 1 && !d.head[n.Start] {
+			called[d.find.Folded(n.Start)] = true
+		}
+	}
 	type vote struct{ person, org, place, other float64 }
 	votes := map[string]*vote{}
 	group := func(n name) string { return lexicon.Fold(d.doc.SpanText(n.Span)) }
@@ -128,6 +135,14 @@ func (d *reading) typeNames() {
 		}
 		if surnames[lexicon.Fold(surname(w))] && len(w) <= 2 {
 			v.person += 4
+		}
+		if n.label == "ORG" && len(w) > 1 && !d.orgLike(w) {
+			for _, x := range w {
+				if called[lexicon.Fold(x)] {
+					v.person += 3
+					break
+				}
+			}
 		}
 		if d.placePrep(n) {
 			v.place += 2.5
@@ -183,6 +198,9 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	}
 	if len(w) == 1 && allCaps(text) && d.shouted(n) {
 		return ""
+	}
+	if len(w) > 1 && facilities[last] && n.typ != graph.Person {
+		return graph.Place
 	}
 	if n.typ != "" && !voted {
 		if d.head[n.Start] {

@@ -123,6 +123,11 @@ func (s *search) placeInName(m resolve.Mention) int {
 // that a named event takes place; the other is -1. It reports false where
 // nothing says so.
 func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
+	for _, r := range s.tree.Children(tok, "relcl") {
+		if sessionVerbs[strings.ToLower(s.doc.Tokens[r].Lemma)] {
+			return r, -1, true // "the talks, which began in 1955"
+		}
+	}
 	i := tok
 	for n := 0; n < 4; n++ {
 		t := s.doc.Tokens[i]
@@ -325,7 +330,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		m := out[i]
 		last := m.mentions[len(m.mentions)-1]
 		far := s.distance(last.anchor, x.anchor)
-		if !s.agree(m, x) {
+		if !s.agree(m, x) || x.further && last.anchor != x.anchor {
 			continue
 		}
 		shared, all := s.overlap(m.Parties, x.parties)
@@ -371,6 +376,9 @@ func (s *search) agree(m Meeting, x mention) bool {
 	}
 	if m.Date.EDTF != "" && x.date.EDTF != "" && !dates.Compatible(m.Date.EDTF, x.date.EDTF) {
 		return false
+	}
+	if m.Mode == graph.Video && x.callish {
+		return !(m.Date.EDTF != "" && x.date.EDTF != "") || dates.Compatible(m.Date.EDTF, x.date.EDTF)
 	}
 	if m.Mode != x.mode && m.Mode != graph.Unspecified && x.mode != graph.Unspecified {
 		return false
@@ -502,11 +510,19 @@ func (s *search) absorb(m *Meeting, x mention) {
 	if m.Format < 0 {
 		m.Format = x.format
 	}
-	if m.Date.EDTF == "" || x.date.EDTF != "" && len(x.date.EDTF) > len(m.Date.EDTF) && !strings.Contains(x.date.EDTF, "/") {
-		if x.date.EDTF != "" {
-			m.Date = x.date
-		}
+	if narrower(x.date.EDTF, m.Date.EDTF) {
+		m.Date = x.date
 	}
+}
+
+// narrower reports whether date a says more than b.
+func narrower(a, b string) bool {
+	if a == "" || b == "" {
+		return a != ""
+	}
+	pa, ok := dates.Bounds(a)
+	pb, okb := dates.Bounds(b)
+	return ok && okb && pa.To.Sub(pa.From) < pb.To.Sub(pb.From)
 }
 
 // tidy takes out the states that named persons represent, and the format and

@@ -79,6 +79,8 @@ type mention struct {
 	by         graph.Part
 	own        bool // the noun itself says whose meeting it is
 	definite   bool // "the meeting", "these talks"
+	callish    bool // the mode rests on the word "call" alone
+	further    bool // "a second visit", "another round"
 	rule       string
 }
 
@@ -178,6 +180,12 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	s.forum(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
+		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
+			switch s.tree.Lower(k) {
+			case "second", "third", "fourth", "fifth", "another", "new", "further", "next", "subsequent", "separate", "other":
+				x.further = true
+			}
+		}
 	}
 	if m.Rule.Attr("need") == "two" && len(x.parties)+x.vague < 2 {
 		return x, false
@@ -189,6 +197,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.used[x.noun] = true
 	}
 	x.mode = s.mode(x)
+	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
 	x.date = s.date(x.anchor, x.noun, m.Tok("w"))
 	return x, true
 }
@@ -314,8 +323,16 @@ func (s *search) forThePress(noun int) bool {
 
 // inverted reads "Joining the president on the call were X, Y and Z".
 func (s *search) inverted(x *mention, as graph.Part) {
+	if s.doc.Tokens[x.verb].Tag != "VBG" {
+		return
+	}
 	h := s.doc.Tokens[x.verb].Head
-	if s.doc.Tokens[x.verb].Tag != "VBG" || s.doc.Tokens[h].Lemma != "be" || h < x.verb {
+	for _, k := range s.tree.Children(x.verb, "aux", "auxpass") {
+		if k > x.verb {
+			h = k // "Joining him were": some parsers hang "were" below
+		}
+	}
+	if s.doc.Tokens[h].Lemma != "be" || h < x.verb {
 		return
 	}
 	for i := h + 1; i < len(s.doc.Tokens) && i < h+8; i++ {
@@ -866,7 +883,7 @@ func (s *search) mode(x mention) graph.Mode {
 			}
 		}
 	}
-	if x.contact == "call" {
+	if x.contact == "call" && mode == graph.Unspecified {
 		mode = graph.Telephone
 	}
 	if x.verb >= 0 {
