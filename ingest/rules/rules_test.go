@@ -116,6 +116,8 @@ func TestSubject(t *testing.T) {
 		{"The court asked the minister to resign.", "resign", "minister", rules.Shared},
 		{"After meeting the king, the envoy left.", "meeting", "envoy", rules.Shared},
 		{"The envoy is said to have refused.", "refused", "envoy", rules.Shared},
+		{"The radio quoted Berg as saying that he would resign.", "saying", "Berg", rules.Shared},
+		{"Berg was quoted as saying that he would resign.", "saying", "Berg", rules.Shared},
 		{"A letter demanding answers arrived.", "demanding", "letter", rules.Relative},
 	} {
 		tree, ok := all[tc.text]

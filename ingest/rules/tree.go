@@ -221,6 +221,13 @@ func (t *Tree) Subject(i int) (int, Voice) {
 			if !verbal(toks[i].POS) {
 				return -1, NoSubject
 			}
+			// "was quoted as saying", "quoted Berg as saying": the object of the
+			// upper verb says it.
+			if t.lower[h] == "as" {
+				if s := t.Child(i, "dobj", "nsubjpass"); s >= 0 {
+					return s, Shared
+				}
+			}
 		case "relcl":
 			return h, Relative
 		case "acl":

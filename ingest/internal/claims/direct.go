@@ -57,7 +57,7 @@ func (r *run) isFull(k int) bool {
 	low = strings.TrimRight(low, "*")
 	switch {
 	case low == ":":
-		return words >= 2 && (verb || upper || words >= 4)
+		return words >= 2 && (verb || upper || words >= 4) || ended && upper && r.leadCue(k) >= 0
 	case low == "." || low == "?" || low == "!" || strings.ContainsAny(low, "”\"’»") || r.doc.Tokens[lead].POS == "SPACE":
 		if comma || ended || afterTrim == "" {
 			return words >= 3 && (verb || upper && words >= 4) || r.invertedCue(k)
@@ -455,6 +455,7 @@ func (r *run) phraseBefore(verb, from int) int {
 
 // direct finds the claims that are whole quotations.
 func (r *run) direct() {
+	r.transcript()
 	lastPara, lastEnd, joined := -1, -1, -1
 	last := attribution{by: nobody, cue: -1, to: -1, via: -1}
 	for k, q := range r.quotes {
@@ -507,6 +508,52 @@ func (r *run) alsoReports(a attribution, quote int) bool {
 	}
 	what := r.tree.Child(a.cue, "ccomp")
 	return what > a.cue && r.doc.Tokens[what].Start < quote && what-a.cue >= 2
+}
+
+// turnWords is the length in words up to which what stands before a colon at
+// the start of a paragraph can name who speaks.
+const turnWords = 5
+
+// transcript finds the turns of an interview: paragraphs that start with a
+// name and a colon, if at least three do and a name comes back.
+func (r *run) transcript() {
+	type turn struct{ para, label, colon int }
+	var turns []turn
+	count := map[string]int{}
+	for p, s := range r.paras {
+		start, end := r.tokenAt(s.Start), r.tokenAt(s.End-1)+1
+		for i := start; i < end && i <= start+turnWords; i++ {
+			if r.tree.Lower(i) != ":" {
+				continue
+			}
+			if i > start && i+2 < end && r.quote[i+1] < 0 && startsUpper(r.doc.TokenText(start)) {
+				label := r.doc.SpanText(nlp.Span{Start: start, End: i})
+				count[label]++
+				turns = append(turns, turn{p, start, i})
+			}
+			break
+		}
+	}
+	repeated := false
+	for _, n := range count {
+		repeated = repeated || n > 1
+	}
+	if len(turns) < 3 || !repeated {
+		return
+	}
+	for _, t := range turns {
+		by := nobody
+		for i := t.label; i < t.colon; i++ {
+			if w := r.speaker(i); len(r.entities(i)) > 0 {
+				by = w
+			}
+		}
+		if len(by.ents) == 0 || r.kindOf(by.ents[0]) == graph.Organization {
+			continue
+		}
+		s := paragraphs.Trim(r.doc.Text, paragraphs.Span{Start: r.doc.Tokens[t.colon].End, End: r.paras[t.para].End})
+		r.addDirect(attribution{cue: -1, by: by, to: -1, via: -1, rule: "transcript", conf: 0.7}, s.Start, s.End, quotes.Quote{Start: s.Start, End: s.End, Paragraph: t.para})
+	}
 }
 
 // addDirect records a direct claim.

@@ -58,6 +58,12 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		}
 	}
 	lemma := r.doc.Tokens[cue].Lemma
+	if !r.canSpeak(by) && r.doc.Tokens[cue].Dep == "conj" {
+		if above := r.cueAbove(cue); above >= 0 {
+			s, _ := r.tree.Subject(above)
+			by = r.speaker(s)
+		}
+	}
 	if len(by.ents) == 0 && !passive {
 		if m.Rule.Attr("speaker") == "known" {
 			return false
@@ -82,6 +88,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	}
 	c := Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
 		Rule: m.Rule.ID, Confidence: conf}
+	c.ReportedBy = r.quotedBy(cue, by)
 	if to := m.Tok("to"); to >= 0 {
 		c.Addressee = first(r.speaker(to).ents)
 	}
@@ -93,6 +100,56 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	}
 	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
 	return r.addReported(c, span)
+}
+
+// quotedBy returns who quotes the speaker of a cue ("X quoted Y as saying", "Y
+// was quoted by X as saying", "Y, quoted by X, said"), -1 when nobody does.
+func (r *run) quotedBy(cue int, by who) int {
+	agent := func(verb int) int {
+		if a := r.tree.Child(verb, "agent"); a >= 0 {
+			if o := r.tree.Child(a, "pobj"); o >= 0 {
+				return first(r.speaker(o).ents)
+			}
+		}
+		return -1
+	}
+	quoting := func(verb int) bool {
+		switch r.doc.Tokens[verb].Lemma {
+		case "quote", "cite", "report", "interview":
+			return true
+		}
+		return false
+	}
+	if p := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "pcomp" && r.tree.Lower(p) == "as" && quoting(r.doc.Tokens[p].Head) {
+		verb := r.doc.Tokens[p].Head
+		if r.tree.Child(verb, "auxpass") >= 0 {
+			return agent(verb)
+		}
+		if s, _ := r.tree.Subject(verb); s >= 0 && s != by.tok {
+			return first(r.speaker(s).ents)
+		}
+	}
+	if by.tok >= 0 {
+		for _, v := range r.tree.Children(by.tok, "acl") {
+			if quoting(v) {
+				return agent(v)
+			}
+		}
+	}
+	return -1
+}
+
+// cueAbove returns the cue of the same tense above a verb, -1 when there is
+// none: the parser hung the verb on what the cue reports.
+func (r *run) cueAbove(verb int) int {
+	toks := r.doc.Tokens
+	for i := verb; toks[i].Head != i; {
+		i = toks[i].Head
+		if r.framed[i] && toks[i].Tag == toks[verb].Tag {
+			return i
+		}
+	}
+	return -1
 }
 
 // governor returns the doer of the verb above a noun, -1 when there is none.
@@ -301,7 +358,13 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 		if t.POS != "VERB" || !r.say[t.Lemma] && !r.framed[i] || r.quote[i] >= 0 || (t.Dep != "conj" && t.Dep != "advcl") {
 			continue
 		}
-		s := r.tree.Child(i, "nsubj")
+		s := r.tree.Child(i, "nsubj", "nsubjpass")
+		if s < 0 && t.Dep == "conj" && r.framed[i] && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && r.tense(t.Head) != t.Tag {
+			// "says attacks may be crimes and calls on ...": the verb agrees with
+			// the cue, not with the clause it was hung on.
+			end = min(end, r.clauseEdge(i, what))
+			continue
+		}
 		if s < 0 || !r.finite(i) {
 			continue
 		}
@@ -344,6 +407,16 @@ func (r *run) leaves(cue, verb int) bool {
 		}
 	}
 	return true
+}
+
+// tense returns the tag of the finite word of a verb group.
+func (r *run) tense(verb int) string {
+	for _, a := range r.tree.Children(verb, "aux", "auxpass") {
+		if r.finite(a) {
+			return r.doc.Tokens[a].Tag
+		}
+	}
+	return r.doc.Tokens[verb].Tag
 }
 
 // complement reports whether "that" stands between two tokens: the clause goes
@@ -623,6 +696,9 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 	switch r.tree.Lower(i) {
 	case "and", "but", "while", "which", "who", "when", "where", "because", "although", "as", "that":
 		return attribution{}, 0, false
+	}
+	if rest.End < unit.End && strings.HasPrefix(r.tree.Lower(rest.End), ":") {
+		return attribution{}, 0, false // it leads on to a quotation
 	}
 	a := attribution{cue: last, by: r.speaker(s), to: r.hearer(last), via: -1}
 	return a, p, r.canSpeak(a.by)

@@ -98,6 +98,9 @@ func (r *run) speaker(tok int) who {
 		return nobody
 	}
 	w := who{tok: tok}
+	if r.anonymous(tok) {
+		return w
+	}
 	lemma := strings.ToLower(r.doc.Tokens[tok].Lemma)
 	document := r.papers[lemma] && r.doc.Tokens[tok].POS != "PRON"
 	for _, c := range r.tree.ConjunctsBelow(tok) {
@@ -152,6 +155,24 @@ func (r *run) ownVoice(tok int) bool {
 		if r.private[strings.ToLower(r.doc.Tokens[c].Lemma)] {
 			return true
 		}
+	}
+	return false
+}
+
+// anonymous reports whether a definite noun takes up somebody whom the text
+// brought in without a name: "a Western diplomat said ... the diplomat added".
+func (r *run) anonymous(tok int) bool {
+	t := r.doc.Tokens[tok]
+	d := r.tree.Child(tok, "det")
+	if t.POS != "NOUN" || d < 0 || r.tree.Lower(d) != "the" || d+1 != tok || r.tree.Child(tok, "appos", "prep", "compound") >= 0 {
+		return false
+	}
+	for i := tok - 1; i >= 0 && r.para[i] >= r.para[tok]-2; i-- {
+		if r.doc.Tokens[i].Lemma != t.Lemma || r.doc.Tokens[i].POS != "NOUN" {
+			continue
+		}
+		d := r.tree.Child(i, "det")
+		return d >= 0 && (r.tree.Lower(d) == "a" || r.tree.Lower(d) == "an") && r.tree.Child(i, "appos") < 0 && r.doc.Tokens[i].Dep != "appos" && r.doc.Tokens[i].Dep != "attr"
 	}
 	return false
 }

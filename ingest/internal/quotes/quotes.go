@@ -51,7 +51,8 @@ func Find(text string) []Quote {
 	for i, p := range paras {
 		ms := scan(text, p)
 		qs := double(text, p, ms)
-		qs = append(qs, single(text, p, ms, qs)...)
+		goesOn := i+1 < len(paras) && opensWith(text, paras[i+1], true)
+		qs = append(qs, single(text, p, ms, qs, goesOn)...)
 		slices.SortFunc(qs, func(a, b Quote) int { return a.Start - b.Start })
 		for k := range qs {
 			q := &qs[k]
@@ -59,7 +60,7 @@ func Find(text string) []Quote {
 			in := paragraphs.Trim(text, paragraphs.Span{Start: q.InStart, End: q.InEnd})
 			q.InStart, q.InEnd = in.Start, in.End
 			if !q.Closed && k == len(qs)-1 && i+1 < len(paras) {
-				q.Continues = opensWith(text, paras[i+1])
+				q.Continues = opensWith(text, paras[i+1], q.Single)
 			}
 		}
 		for _, q := range qs {
@@ -71,10 +72,11 @@ func Find(text string) []Quote {
 	return out
 }
 
-// opensWith reports whether a paragraph starts with an opening double mark.
-func opensWith(text string, p paragraphs.Span) bool {
+// opensWith reports whether a paragraph starts with an opening mark, a single or
+// a double one.
+func opensWith(text string, p paragraphs.Span, single bool) bool {
 	ms := scan(text, p)
-	return len(ms) > 0 && ms[0].start == p.Start && !ms[0].single && ms[0].role != closes
+	return len(ms) > 0 && ms[0].start == p.Start && ms[0].single == single && ms[0].role != closes
 }
 
 // scan collects the marks of a paragraph.
@@ -251,8 +253,10 @@ func closingRun(ms []mark) int {
 	return n
 }
 
-// single pairs the single marks of a paragraph that stand outside qs.
-func single(text string, p paragraphs.Span, ms []mark, qs []Quote) []Quote {
+// single pairs the single marks of a paragraph that stand outside qs. goesOn
+// says that the next paragraph opens with a single mark, so that the last one
+// of this paragraph need not be closed.
+func single(text string, p paragraphs.Span, ms []mark, qs []Quote, goesOn bool) []Quote {
 	var out []Quote
 	inside := func(i int) bool {
 		return slices.ContainsFunc(qs, func(q Quote) bool { return q.Start <= i && i < q.End })
@@ -282,6 +286,12 @@ func single(text string, p paragraphs.Span, ms []mark, qs []Quote) []Quote {
 			if last != 's' {
 				break
 			}
+		}
+		// The last mark before a paragraph that opens with one again: an
+		// apostrophe inside must not close it.
+		if goesOn && (best < 0 || best == len(sm)-1 && sm[best].end < p.End && !strings.ContainsRune(",.?!…", lastRune(text[sm[k].end:sm[best].start]))) {
+			out = append(out, Quote{Start: sm[k].start, End: p.End, InStart: sm[k].end, InEnd: p.End, Opened: true, Single: true})
+			break
 		}
 		if best < 0 {
 			continue
