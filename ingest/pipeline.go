@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"parley/graph"
 )
@@ -201,10 +202,12 @@ func ordered[T, R any](ctx context.Context, items []T, workers int, do func(cont
 	}
 	return func(yield func(R) bool) {
 		ctx, stop := context.WithCancel(ctx)
+		var all sync.WaitGroup
+		defer all.Wait() // after stop: none is left behind
 		defer stop()
 		running := make(chan struct{}, workers)
 		queue := make(chan chan R, 2*workers)
-		go func() {
+		all.Go(func() {
 			defer close(queue)
 			for _, item := range items {
 				select {
@@ -216,17 +219,17 @@ func ordered[T, R any](ctx context.Context, items []T, workers int, do func(cont
 					return
 				}
 				out := make(chan R, 1)
-				go func() {
+				all.Go(func() {
 					defer func() { <-running }()
 					out <- do(ctx, item)
-				}()
+				})
 				select {
 				case queue <- out:
 				case <-ctx.Done():
 					return
 				}
 			}
-		}()
+		})
 		for out := range queue {
 			r := <-out
 			if ctx.Err() != nil || !yield(r) {

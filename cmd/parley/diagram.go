@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,7 +88,7 @@ func (f *diagramFlags) check(stdout io.Writer) error {
 	}
 	for flag, given := range map[string][]string{"format": {f.format}, "by": {f.by}, "sessions": {f.formats}, "engine": {f.engine}, "status": f.statuses} {
 		for _, v := range given {
-			if !contains(diagramChoices[flag], v) {
+			if !slices.Contains(diagramChoices[flag], v) {
 				return misuse("--%s can be %s, not %q", flag, strings.Join(diagramChoices[flag], ", "), v)
 			}
 		}
@@ -173,13 +174,4 @@ func diagramInput(ctx context.Context, st *store.Store) (in diagram.Input, err e
 		in.Tenures = append(in.Tenures, facts.Tenures...)
 	}
 	return in, nil
-}
-
-func contains(vs []string, v string) bool {
-	for _, x := range vs {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }

@@ -22,16 +22,21 @@ import (
 )
 
 func main() {
-	// Layouts and scripts run in child processes: this program again.
-	if diagram.IsChild() {
-		os.Exit(diagram.RenderChild(os.Stdin, os.Stdout))
-	}
-	if code, ok := queries.GizmoChild(); ok {
+	if code, ok := child(); ok {
 		os.Exit(code)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// child does the work of this process when it is one that parley started:
+// layouts and scripts run in processes of their own, which can be ended.
+func child() (code int, ok bool) {
+	if diagram.IsChild() {
+		return diagram.RenderChild(os.Stdin, os.Stdout), true
+	}
+	return queries.GizmoChild()
 }
 
 // The exit codes.
