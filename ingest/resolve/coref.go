@@ -451,27 +451,40 @@ func (b *builder) groupComplement(r role) []int {
 // parties that one sentence before token i names together. want 0 means any
 // number above one.
 func (b *builder) group(i, want int, persons bool) []int {
+	if !persons {
+		if g := b.gather(i, want, b.acting); g != nil {
+			return g
+		}
+	}
+	return b.gather(i, want, func(m Mention) []int {
+		if m.Form == Demonym && b.doc.Tokens[m.Head].Dep == "amod" || b.asPlace(m) {
+			return nil
+		}
+		return slices.DeleteFunc(slices.Clone(m.Entities), func(e int) bool { return !b.party(e, persons) })
+	})
+}
+
+// gather goes back from token i, sentence by sentence, to the first whose
+// mentions name as many parties as wanted.
+func (b *builder) gather(i, want int, parties func(Mention) []int) []int {
 	s := b.sent[i]
 	for back := 0; back <= 4 && s-back >= 0; back++ {
 		var found []int
-		var whole []int
-		for k := range b.res.Mentions {
-			m := b.res.Mentions[k]
-			if b.sent[m.Head] != s-back || m.Start >= i || m.Form == Demonym && b.doc.Tokens[m.Head].Dep == "amod" {
+		for _, m := range b.res.Mentions {
+			if b.sent[m.Head] != s-back || m.Start >= i {
 				continue
 			}
-			if len(m.Entities) > 1 && (want == 0 || len(m.Entities) == want) && b.all(m.Entities, persons) {
-				whole = m.Entities
+			ps := parties(m)
+			if len(ps) > 1 && len(ps) == len(m.Entities) && (want == 0 || len(ps) == want) {
+				return ps
 			}
-			for _, e := range m.Entities {
-				if b.party(e, persons) && !b.asPlace(m) && !slices.Contains(found, e) {
+			for _, e := range ps {
+				if !slices.Contains(found, e) {
 					found = append(found, e)
 				}
 			}
 		}
 		switch {
-		case whole != nil:
-			return whole
 		case len(found) == want || want == 0 && len(found) > 1:
 			return found
 		case want > 0 && len(found) > want:
@@ -481,21 +494,54 @@ func (b *builder) group(i, want int, persons bool) []int {
 	return nil
 }
 
+// acting returns the states and organizations that act in a mention: as doers
+// or parties of the clause, or through the officials that it names.
+func (b *builder) acting(m Mention) []int {
+	var out []int
+	for _, e := range m.Entities {
+		if b.res.Entities[e].Type == graph.Person {
+			if of := b.served(e); len(of) > 0 {
+				out = append(out, of[0])
+			}
+			continue
+		}
+		if !b.party(e, false) || b.asPlace(m) || m.Form == Demonym {
+			continue
+		}
+		if b.subject(m.Head) || b.between(m.Head) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// between reports whether token i is a party of a relation: "between X and
+// Y", "with X".
+func (b *builder) between(i int) bool {
+	for n := 0; n < 6; n++ {
+		t := b.doc.Tokens[i]
+		switch t.Dep {
+		case "conj", "appos":
+			i = t.Head
+		case "pobj":
+			switch b.find.Folded(t.Head) {
+			case "between", "among", "with", "by":
+				return true
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 func (b *builder) party(e int, persons bool) bool {
 	t := b.res.Entities[e].Type
 	if persons {
 		return t == graph.Person
 	}
 	return t == graph.State || t == graph.Organization
-}
-
-func (b *builder) all(es []int, persons bool) bool {
-	for _, e := range es {
-		if !b.party(e, persons) {
-			return false
-		}
-	}
-	return true
 }
 
 func (b *builder) asPlace(m Mention) bool {

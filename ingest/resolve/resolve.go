@@ -82,6 +82,10 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	b.clusterPeople()
 	b.nameEntities()
 	b.linkRoles()
+	// What a role phrase says of a person may stand after a phrase that needs
+	// it: the first walk learns the posts, the second resolves with all of them.
+	b.walk()
+	b.res.Mentions = nil
 	b.walk()
 	b.finish()
 	return b.res

@@ -197,6 +197,7 @@ func (s *search) join(found []mention) []Meeting {
 		out = append(out, m)
 	}
 	s.trips(out)
+	s.negotiators(out)
 	s.formats(out)
 	for i := range out {
 		s.tidy(&out[i])
@@ -224,6 +225,35 @@ func (s *search) trips(out []Meeting) {
 					m.Date = graph.Date{EDTF: t.Date.EDTF, Basis: graph.Relative}
 				}
 			}
+		}
+	}
+}
+
+// negotiators names those who, a few sentences on, are called the negotiator
+// of a party whose unnamed officials met. The party itself stays.
+func (s *search) negotiators(out []Meeting) {
+	for _, t := range s.res.Tenures {
+		if t.Class != "negotiator" || t.Of < 0 {
+			continue
+		}
+		for i := len(out) - 1; i >= 0; i-- {
+			m := &out[i]
+			last := m.mentions[0].anchor
+			if m.Status != graph.Held || m.mentions[0].verb < 0 || last > t.Span.Start || s.distance(last, t.Span.Start) > 12 || len(m.Parties) < 2 {
+				continue
+			}
+			for _, p := range m.Parties {
+				if p.Entity != t.Of || p.Named {
+					continue
+				}
+				if r, ok := s.res.At(p.Tok); !ok || r.Form != resolve.Role {
+					continue
+				}
+				if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == t.Person }) {
+					m.Parties = append(m.Parties, Party{Entity: t.Person, As: p.As, Tok: t.Span.Start, Named: true})
+				}
+			}
+			break
 		}
 	}
 }
@@ -531,7 +561,7 @@ func (s *search) tidy(m *Meeting) {
 	represented := map[string]bool{}
 	for _, p := range m.Parties {
 		e := s.res.Entities[p.Entity]
-		if e.Type == graph.Person {
+		if e.Type == graph.Person && !p.Named {
 			for _, f := range e.For {
 				represented[f] = true
 			}

@@ -20,7 +20,8 @@ import (
 type Party struct {
 	Entity int // index into Resolution.Entities
 	As     graph.Part
-	Tok    int // token that names it
+	Tok    int  // token that names it
+	Named  bool // named only later on, for unnamed officials of a party that is listed itself
 }
 
 // Meeting is one contact.
@@ -178,6 +179,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	}
 	s.attending(&x)
 	s.forum(&x)
+	s.opening(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
 		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
@@ -416,7 +418,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 	for _, e := range m.Entities {
 		switch s.res.Entities[e].Type {
 		case graph.Person, graph.State, graph.Organization:
-			s.addParty(x, Party{e, as, tok})
+			s.addParty(x, Party{Entity: e, As: as, Tok: tok})
 		case graph.Format:
 			if x.format < 0 {
 				x.format = e
@@ -539,16 +541,16 @@ func (s *search) goal(x *mention, tok int) {
 			if x.place < 0 {
 				x.place = e
 			}
-			s.addParty(x, Party{e, graph.Host, c})
+			s.addParty(x, Party{Entity: e, As: graph.Host, Tok: c})
 		case graph.Place:
 			if x.place < 0 {
 				x.place = e
 			}
 			if st := s.stateOf(e); st >= 0 {
-				s.addParty(x, Party{st, graph.Host, c})
+				s.addParty(x, Party{Entity: st, As: graph.Host, Tok: c})
 			}
 		case graph.Organization:
-			s.addParty(x, Party{e, graph.Host, c})
+			s.addParty(x, Party{Entity: e, As: graph.Host, Tok: c})
 		}
 	}
 }
@@ -680,7 +682,7 @@ func (s *search) phrases(x *mention, root, depth int) {
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
 			}
-			if obj >= 0 && word != "of" && word != "by" {
+			if obj >= 0 && !elsewhere[word] {
 				s.phrases(x, obj, depth+1)
 			}
 		case "dobj":
@@ -689,6 +691,46 @@ func (s *search) phrases(x *mention, root, depth int) {
 			}
 		case "npadvmod", "advmod":
 			s.phrases(x, k, depth+1)
+		}
+	}
+}
+
+// elsewhere are prepositions whose phrase speaks of another event or thing.
+var elsewhere = wordSet("of by after following before since during until despite ahead besides unlike like as from over about on without")
+
+// opening reads the place that opens the sentence, or that opens the
+// paragraph where a quotation stands between: "On May 3 in Lima, ...".
+func (s *search) opening(x *mention) {
+	if x.place >= 0 || x.mode == graph.Telephone || x.mode == graph.Video {
+		return
+	}
+	starts := []int{s.tree.Sentence(x.anchor).Start}
+	p := x.anchor
+	for p > 0 && !(s.doc.Tokens[p-1].POS == "SPACE" && strings.Contains(s.doc.TokenText(p-1), "\n")) {
+		p--
+	}
+	if p != starts[0] && s.distance(p, x.anchor) <= 3 {
+		starts = append(starts, p)
+	}
+	for k, start := range starts {
+		comma := start
+		for comma < len(s.doc.Tokens) && comma < start+9 && s.tree.Lower(comma) != "," {
+			comma++
+		}
+		if comma == start+9 || comma+1 >= len(s.doc.Tokens) || comma > x.anchor || k > 0 && !strings.ContainsAny(s.doc.TokenText(comma+1), "“\"") {
+			continue
+		}
+		for i := start; i+1 < comma; i++ {
+			if w := s.tree.Lower(i); i > start+5 || w != "in" && w != "at" {
+				continue
+			}
+			if m, ok := s.nameAt(i + 1); ok && m.End == comma {
+				switch s.res.Entities[m.Entities[0]].Type {
+				case graph.Place, graph.State:
+					x.place = m.Entities[0]
+					return
+				}
+			}
 		}
 	}
 }
@@ -772,7 +814,7 @@ func (s *search) modifier(x *mention, tok int) {
 			}
 			return
 		}
-		s.addParty(x, Party{e, graph.Participant, tok})
+		s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: tok})
 	case graph.Organization:
 		if m.Form == resolve.Name {
 			if s.isForum(e) {
@@ -780,7 +822,7 @@ func (s *search) modifier(x *mention, tok int) {
 					x.format = e
 				}
 			} else {
-				s.addParty(x, Party{e, graph.Participant, tok})
+				s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: tok})
 			}
 		}
 	case graph.Format:
@@ -792,7 +834,7 @@ func (s *search) modifier(x *mention, tok int) {
 			x.place = e
 		}
 	case graph.Person:
-		s.addParty(x, Party{e, graph.Participant, tok})
+		s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: tok})
 	}
 }
 
