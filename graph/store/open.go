@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -224,11 +225,21 @@ func addressSpace(readOnly bool) int {
 	return int(space)
 }
 
-// inUse names the process that has the store open, if it left its number.
+// inUse names the process that has the store open, if it left its number and
+// still runs. A process that was killed leaves one, too, and those that only
+// read leave none.
 func inUse(dir string) error {
 	b, err := os.ReadFile(filepath.Join(dir, pidFile))
-	if _, perr := strconv.Atoi(string(b)); err != nil || perr != nil {
+	if err != nil {
 		return ErrInUse
 	}
-	return fmt.Errorf("%w (process %s)", ErrInUse, b)
+	pid, err := strconv.Atoi(string(b))
+	if err != nil {
+		return ErrInUse
+	}
+	p, err := os.FindProcess(pid)
+	if err != nil || errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone) {
+		return ErrInUse
+	}
+	return fmt.Errorf("%w (process %d)", ErrInUse, pid)
 }

@@ -270,6 +270,21 @@ func TestInUse(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
 	}
+	// The number of a process that is gone is not given.
+	if err := os.WriteFile(filepath.Join(dir, pidFile), fmt.Append(nil, cmd.Process.Pid), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	reader := mustOpen(t, dir, ReadOnly())
+	if _, err := Open(t.Context(), dir, LockTimeout(0)); !errors.Is(err, ErrInUse) || strings.Contains(err.Error(), "(process") {
+		t.Errorf("with a reader: %v", err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Error(err)
+	}
+	s = mustOpen(t, dir)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
 	if _, err := os.Stat(filepath.Join(dir, pidFile)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("process file is left: %v", err)
 	}
