@@ -108,7 +108,7 @@ func (s *Set) match(t *Tree, kinds Kinds, from, to int) iter.Seq[Match] {
 		var order []int
 		for i := from; i < to; i++ {
 			order = append(order[:0], s.always...)
-			order = append(order, s.lemma[t.Doc.Tokens[i].Lemma]...)
+			order = append(order, s.lemma[strings.ToLower(t.Doc.Tokens[i].Lemma)]...)
 			order = append(order, s.lower[t.lower[i]]...)
 			slices.Sort(order)
 			for _, k := range order {
@@ -230,7 +230,7 @@ func (m *matcher) has(c constraint, tok int) bool {
 	t := &m.tree.Doc.Tokens[tok]
 	switch c.field {
 	case fLemma:
-		return c.values[t.Lemma]
+		return c.values[strings.ToLower(t.Lemma)]
 	case fLower:
 		return c.values[m.tree.lower[tok]]
 	case fText:

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"errors"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,8 +16,46 @@ import (
 	"parley/ingest/rules/rulestest"
 )
 
+var update = flag.Bool("update", false, "parse the sentences of testdata anew with the model")
+
 func TestEngineExamples(t *testing.T) {
-	rulestest.Run(t, rulestest.Suite{FS: os.DirFS("testdata"), File: "engine.rules", Frozen: "testdata/engine.conllu"})
+	s := rulestest.Suite{FS: os.DirFS("testdata"), File: "engine.rules", Frozen: "testdata/engine.conllu"}
+	if *update {
+		m, err := nlp.Load(os.DirFS("../../data/model"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Parse = func(text string) (*nlp.Doc, error) { return m.Annotate(text), nil }
+		refreeze(t, m)
+	}
+	rulestest.Run(t, s)
+}
+
+// refreeze parses the sentences of testdata/trees.conllu anew.
+func refreeze(t *testing.T, m *nlp.Model) {
+	t.Helper()
+	old, err := os.Open("testdata/trees.conllu")
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := conllu.Read(old)
+	old.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range docs {
+		docs[i].Doc = m.Annotate(docs[i].ID)
+	}
+	f, err := os.Create("testdata/trees.conllu")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conllu.Write(f, docs...); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 const head = "rule a\nmeans: m\nmatch:\n"
@@ -147,6 +186,8 @@ func TestMood(t *testing.T) {
 		{"The envoys have met twice.", "met", rules.Mood{Perfect: true}},
 		{"The envoys are meeting in Rome.", "meeting", rules.Mood{Progressive: true}},
 		{"The envoys may meet again.", "meet", rules.Mood{Modal: "may", Possible: true}},
+		{"The envoys will meet and sign the text.", "sign", rules.Mood{Modal: "will", Future: true}},
+		{"He says it may rain and calls for help.", "calls", rules.Mood{}},
 		{"No minister met the envoys.", "met", rules.Mood{Negated: true}},
 	} {
 		tree, ok := all[tc.text]

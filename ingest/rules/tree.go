@@ -244,6 +244,8 @@ func (t *Tree) Subject(i int) (int, Voice) {
 
 func verbal(pos string) bool { return pos == "VERB" || pos == "AUX" }
 
+func finiteTag(tag string) bool { return tag == "VBD" || tag == "VBZ" || tag == "VBP" }
+
 func relativePronoun(lower, tag string) bool {
 	return tag == "WDT" || tag == "WP" || lower == "that"
 }
@@ -260,7 +262,8 @@ type Mood struct {
 }
 
 // Mood reads the auxiliaries and negations of verb i. A coordinated verb
-// without auxiliaries of its own takes those of the first verb.
+// that is not finite and has no auxiliaries of its own takes those of the first
+// verb.
 func (t *Tree) Mood(i int) Mood {
 	var m Mood
 	toks := t.Doc.Tokens
@@ -317,7 +320,7 @@ func (t *Tree) Mood(i int) Mood {
 	m.Future = m.Future || going || m.Infinitive && be
 	m.Progressive = be && toks[i].Tag == "VBG"
 	m.Perfect = have
-	if toks[i].Dep == "conj" && h != i && verbal(toks[h].POS) && !aux && t.Child(i, "nsubj", "nsubjpass") < 0 {
+	if toks[i].Dep == "conj" && h != i && verbal(toks[h].POS) && !aux && !finiteTag(toks[i].Tag) && t.Child(i, "nsubj", "nsubjpass") < 0 {
 		first := t.Mood(h)
 		first.Negated = m.Negated
 		return first

@@ -45,7 +45,9 @@ type Claim struct {
 	Confidence float64
 }
 
-// Mentions looks up who a noun phrase denotes; *resolve.Resolution is one.
+// Mentions looks up who a noun phrase denotes; *resolve.Resolution is one. One
+// that also has a method Type(entity int) graph.EntityType lets pronouns be
+// checked against the type of what they were resolved to.
 type Mentions interface {
 	// At returns the mention headed by a token.
 	At(tok int) (resolve.Mention, bool)
@@ -141,14 +143,18 @@ type run struct {
 	paras  []paragraphs.Span
 	quotes []quotes.Quote
 	full   []bool // by quote: a whole utterance, not a part of a clause
+	opens  []bool // by token: the opening mark of a quotation
+	closes []bool // by token: the closing mark of one, or the comma right after it
 	quote  []int  // by token: index of the quote whose inside it is in, -1
 	para   []int  // by token: index into paras, -1 for white space between
 	unit   []int  // by token: index into units
 	units  []nlp.Span
 
 	claims  []Claim
-	cueUsed map[int]bool // cue tokens of direct claims
-	framed  map[int]bool // cue tokens of reported claims
+	cueUsed map[int]bool  // cue tokens of direct claims
+	framed  map[int]bool  // cue tokens of reported claims
+	clausal map[int]bool  // cue tokens of reported claims that are clauses
+	trails  map[int]trail // by unit: the attribution after its clause
 
 	issuer  []int            // who issued the last statement
 	surname map[string][]int // entities by the last word of the names seen
@@ -156,7 +162,7 @@ type run struct {
 }
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
-	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}}
+	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}, clausal: map[int]bool{}}
 	r.paras = paragraphs.Find(doc.Text)
 	r.quotes = quotes.Find(doc.Text)
 	n := len(doc.Tokens)
@@ -178,8 +184,13 @@ func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *ru
 		}
 	}
 	r.kindOf = func(int) graph.EntityType { return "" }
-	if res, ok := mentions.(*resolve.Resolution); ok {
-		r.kindOf = func(e int) graph.EntityType { return res.Entities[e].Type }
+	switch m := mentions.(type) {
+	case *resolve.Resolution:
+		r.kindOf = func(e int) graph.EntityType { return m.Entities[e].Type }
+	case interface {
+		Type(entity int) graph.EntityType
+	}:
+		r.kindOf = m.Type
 	}
 	r.surname = map[string][]int{}
 	for i, t := range doc.Tokens {
@@ -189,12 +200,40 @@ func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *ru
 			}
 		}
 	}
+	r.opens, r.closes = make([]bool, n), make([]bool, n)
+	for _, q := range r.quotes {
+		if i := r.tokenAt(q.Start); q.Opened && i < n && doc.Tokens[i].Start == q.Start {
+			r.opens[i] = true
+		}
+		for i := r.tokenAt(q.InEnd); q.Closed && i < n && doc.Tokens[i].Start <= q.End; i++ {
+			t := doc.Tokens[i]
+			r.closes[i] = t.Start >= q.InEnd && t.End <= q.End || t.Start == q.End && doc.TokenText(i) == ","
+		}
+	}
 	r.full = make([]bool, len(r.quotes))
 	r.makeUnits()
 	for k := range r.quotes {
 		r.full[k] = r.isFull(k)
 	}
+	r.trails = map[int]trail{}
+	for u, unit := range r.units {
+		for i := unit.Start + 3; i < unit.End; i++ {
+			if r.quote[i] >= 0 {
+				continue
+			}
+			if a, from, ok := r.trailing(i, unit); ok {
+				r.trails[u] = trail{a, from}
+				break
+			}
+		}
+	}
 	return r
+}
+
+// trail is an attribution after a clause: "..., said the mayor".
+type trail struct {
+	attribution
+	from int // the token that ends the clause
 }
 
 // makeUnits cuts the document into sentences as a reader sees them: never
@@ -209,7 +248,7 @@ func (r *run) makeUnits() {
 		if cut && r.quote[i] >= 0 && (r.quote[i] == r.quote[i-1] || r.quotes[r.quote[i]].Start <= r.doc.Tokens[i-1].Start) {
 			cut = false
 		}
-		if cut && r.doc.Tokens[i].Start >= 1 && r.closesQuote(i) {
+		if cut && r.doc.Tokens[i].Start >= 1 && r.closes[i] {
 			cut = false
 		}
 		if r.para[i] != r.para[i-1] && r.para[i] >= 0 && !r.blank(i) {
@@ -222,24 +261,6 @@ func (r *run) makeUnits() {
 		r.unit[i] = len(r.units)
 	}
 	r.units = append(r.units, nlp.Span{Start: start, End: len(r.doc.Tokens)})
-}
-
-// closesQuote reports whether token i is only the closing mark of a quotation
-// or the comma after one.
-func (r *run) closesQuote(i int) bool {
-	t := r.doc.Tokens[i]
-	for _, q := range r.quotes {
-		if q.Closed && t.Start >= q.InEnd && t.End <= q.End {
-			return true
-		}
-		if q.Closed && t.Start == q.End && r.doc.TokenText(i) == "," {
-			return true
-		}
-		if q.Start > t.End {
-			break
-		}
-	}
-	return false
 }
 
 // blank reports whether token i is white space.

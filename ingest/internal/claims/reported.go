@@ -98,8 +98,8 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		}
 		c.Addressee = r.hearer(cue)
 	}
-	span := r.content(cue, what, m.Tok("to"), m.Rule.Attr("content"))
-	return r.addReported(c, span)
+	r.clausal[cue] = m.Rule.Attr("content") == "clause"
+	return r.addReported(c, r.content(cue, what, m.Tok("to"), m.Rule.Attr("content")))
 }
 
 // quotedBy returns who quotes the speaker of a cue ("X quoted Y as saying", "Y
@@ -375,7 +375,10 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 			end = min(end, edge)
 		}
 	}
-	// A trailing "according to", "as it", or parenthesis of the writer.
+	if t, ok := r.trails[r.unit[cue]]; ok && t.from > what && t.cue != cue {
+		end = min(end, t.from)
+	}
+	// A trailing "according to".
 	for i := what + 1; i < end; i++ {
 		if r.tree.Lower(i) == "according" && r.quote[i] < 0 {
 			end = i
@@ -464,14 +467,14 @@ func (r *run) clauseEdge(verb, after int) int {
 
 // edgeBefore reports whether a comma or a dash stands before token i.
 func (r *run) edgeBefore(i int) bool {
-	return i > 0 && (strings.Trim(r.doc.TokenText(i-1), ",—–-(") == "" || i > 1 && r.closesQuote(i-1) && strings.HasSuffix(r.doc.TokenText(i-2), ","))
+	return i > 0 && (strings.Trim(r.doc.TokenText(i-1), ",—–-(") == "" || i > 1 && r.closes[i-1] && strings.HasSuffix(r.doc.TokenText(i-2), ","))
 }
 
 // trim cuts punctuation and white space off both ends, and what must not
 // start or end a content.
 func (r *run) trim(s nlp.Span) nlp.Span {
 	for s.Start < s.End {
-		if low := r.tree.Lower(s.Start); r.blank(s.Start) || r.markup(s.Start) || r.punct(s.Start) && !r.opensQuote(s.Start) && low != "(" || low == "that" && r.doc.Tokens[s.Start].Dep == "mark" {
+		if low := r.tree.Lower(s.Start); r.blank(s.Start) || r.markup(s.Start) || r.punct(s.Start) && !r.opens[s.Start] && low != "(" || low == "that" && r.doc.Tokens[s.Start].Dep == "mark" {
 			s.Start++
 			continue
 		}
@@ -479,27 +482,13 @@ func (r *run) trim(s nlp.Span) nlp.Span {
 	}
 	for s.End > s.Start {
 		low := r.tree.Lower(s.End - 1)
-		if r.blank(s.End-1) || r.markup(s.End-1) || strings.Trim(low, ".,;:—–-*") == "" || r.opensQuote(s.End-1) || low == "and" || low == "but" || low == "while" {
+		if r.blank(s.End-1) || r.markup(s.End-1) || strings.Trim(low, ".,;:—–-*") == "" || r.opens[s.End-1] || low == "and" || low == "but" || low == "while" {
 			s.End--
 			continue
 		}
 		break
 	}
 	return s
-}
-
-// opensQuote reports whether token i is the opening mark of a quotation.
-func (r *run) opensQuote(i int) bool {
-	t := r.doc.Tokens[i]
-	for _, q := range r.quotes {
-		if q.Opened && t.Start == q.Start {
-			return true
-		}
-		if q.Start > t.Start {
-			break
-		}
-	}
-	return false
 }
 
 // around records the claim of "according to X" and the like: the rest of the
@@ -541,20 +530,17 @@ func (r *run) around(m rules.Match, conf float64) bool {
 // somebody said ("X said ..., according to Y"): then Y is who passed it on,
 // and the claim of X is marked so.
 func (r *run) passedOn(span nlp.Span, via []int) bool {
-	if len(via) == 0 {
-		return false
-	}
 	for i := range r.claims {
 		c := &r.claims[i]
-		if c.CueTok < span.Start || c.CueTok >= span.End || !r.say[r.doc.Tokens[c.CueTok].Lemma] || c.Kind == graph.Direct && c.Cue == "" {
+		if c.CueTok < span.Start || c.CueTok >= span.End || c.Kind != graph.Direct && !r.clausal[c.CueTok] {
 			continue
 		}
 		if t := r.doc.Tokens[c.CueTok]; t.Dep == "advcl" || t.Dep == "relcl" || t.Dep == "acl" || !r.finite(c.CueTok) {
 			continue
 		}
 		covered := nlp.Span{Start: max(r.tokenAt(c.Start), span.Start), End: min(r.tokenAt(c.End-1)+1, span.End)}
-		if len(c.Speaker) > 0 && c.Speaker[0] != via[0] && covered.End > covered.Start && 2*(covered.End-covered.Start) > span.End-span.Start {
-			c.ReportedBy = via[0]
+		if len(c.Speaker) > 0 && c.Speaker[0] != first(via) && covered.End > covered.Start && covered.End >= span.End-2 {
+			c.ReportedBy = first(via)
 			return true
 		}
 	}
@@ -607,28 +593,21 @@ func (r *run) words(s nlp.Span) int {
 // besideClause finds clauses with the attribution after them (the bridge is
 // closed, said the mayor) that the parser did not see as reported.
 func (r *run) besideClause() {
-	for _, unit := range r.units {
-		for i := unit.Start + 3; i < unit.End; i++ {
-			if r.quote[i] >= 0 || r.cueUsed[i] {
-				continue
-			}
-			a, from, ok := r.trailing(i, unit)
-			if !ok {
-				continue
-			}
-			start := r.clauseBefore(unit, from)
-			span := nlp.Span{Start: start, End: from}
-			if r.words(span) < 2 || r.overlapsDirect(span) {
-				continue
-			}
-			c := Claim{Speaker: a.by.ents, SpeakerTok: a.by.tok, For: a.by.on, CueTok: a.cue, Cue: r.cueText(a.cue), Addressee: a.to, ReportedBy: -1,
-				Rule: "claims/clause-then-cue", Confidence: 0.85}
-			r.cueUsed[a.cue] = true
-			if !r.passedOn(span, a.by.ents) {
-				r.addReported(c, span)
-			}
-			break
+	for u, unit := range r.units {
+		t, ok := r.trails[u]
+		if !ok || r.cueUsed[t.cue] || r.heading(t.cue) {
+			continue
 		}
+		span := nlp.Span{Start: r.clauseBefore(unit, t.from), End: t.from}
+		if r.words(span) < 2 || r.overlapsDirect(span) {
+			continue
+		}
+		r.cueUsed[t.cue] = true
+		if r.passedOn(span, t.by.ents) {
+			continue
+		}
+		r.addReported(Claim{Speaker: t.by.ents, SpeakerTok: t.by.tok, For: t.by.on, CueTok: t.cue, Cue: r.cueText(t.cue), Addressee: t.to, ReportedBy: -1,
+			Rule: "claims/clause-then-cue", Confidence: 0.85}, span)
 	}
 }
 
@@ -637,7 +616,7 @@ func (r *run) besideClause() {
 func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 	p := i - 1
 	low := r.tree.Lower(p)
-	if low != "," && !r.closesQuote(p) {
+	if low != "," && !r.closes[p] {
 		return attribution{}, 0, false
 	}
 	rest := nlp.Span{Start: i, End: unit.End}
@@ -706,7 +685,7 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 
 // quotedTo reports whether a quotation ends at token i or right before it.
 func (r *run) quotedTo(i int) bool {
-	return r.closesQuote(i) || i > 0 && r.closesQuote(i-1)
+	return r.closes[i] || i > 0 && r.closes[i-1]
 }
 
 // named reports whether a noun phrase in the middle of a sentence starts with
@@ -791,7 +770,7 @@ func (r *run) fragments() {
 			if r.quote[i] >= 0 || t.POS != "VERB" && !r.finite(i) {
 				continue
 			}
-			if t.POS == "VERB" && r.stance[t.Lemma] && t.Tag != "VBN" && (t.Tag != "VB" || r.tree.Child(i, "aux") < 0 || t.Dep == "ROOT") {
+			if t.POS == "VERB" && r.stance[t.Lemma] && (t.Tag != "VBN" || r.tree.Child(i, "aux") >= 0 && r.tree.Child(i, "auxpass") < 0) && (t.Tag != "VB" || r.tree.Child(i, "aux") < 0 || t.Dep == "ROOT") {
 				cue = i
 				break
 			}

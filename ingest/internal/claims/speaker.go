@@ -72,7 +72,11 @@ func (r *run) recent(tok int) []int {
 		return nil
 	}
 	for i := tok - 1; i >= 0; i-- {
-		if r.para[i] >= 0 && r.para[i] < r.para[tok]-1 && low != "we" && low != "i" {
+		reach := 1
+		if low == "we" || low == "i" {
+			reach = echoReach
+		}
+		if r.farther(i, tok, reach) {
 			break
 		}
 		d := r.doc.Tokens[i].Dep
@@ -159,6 +163,9 @@ func (r *run) ownVoice(tok int) bool {
 	return false
 }
 
+// farther reports whether token i stands more than n paragraphs before tok.
+func (r *run) farther(i, tok, n int) bool { return r.para[i] >= 0 && r.para[i] < r.para[tok]-n }
+
 // anonymous reports whether a definite noun takes up somebody whom the text
 // brought in without a name: "a Western diplomat said ... the diplomat added".
 func (r *run) anonymous(tok int) bool {
@@ -167,7 +174,7 @@ func (r *run) anonymous(tok int) bool {
 	if t.POS != "NOUN" || d < 0 || r.tree.Lower(d) != "the" || d+1 != tok || r.tree.Child(tok, "appos", "prep", "compound") >= 0 {
 		return false
 	}
-	for i := tok - 1; i >= 0 && r.para[i] >= r.para[tok]-2; i-- {
+	for i := tok - 1; i >= 0 && !r.farther(i, tok, 2); i-- {
 		if r.doc.Tokens[i].Lemma != t.Lemma || r.doc.Tokens[i].POS != "NOUN" {
 			continue
 		}
@@ -176,6 +183,9 @@ func (r *run) anonymous(tok int) bool {
 	}
 	return false
 }
+
+// echoReach is how many paragraphs back a definite noun may look for its name.
+const echoReach = 30
 
 // echo returns whom a definite noun ("the coalition") repeats: the last
 // mention with the same noun in it, as a name, beside a name or in apposition.
@@ -190,7 +200,7 @@ func (r *run) echo(tok int) []int {
 	default:
 		return nil
 	}
-	for i := tok - 1; i >= 0; i-- {
+	for i := tok - 1; i >= 0 && !r.farther(i, tok, echoReach); i-- {
 		if strings.ToLower(r.doc.Tokens[i].Lemma) != t.Lemma {
 			continue
 		}
