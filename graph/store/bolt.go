@@ -10,23 +10,23 @@ import (
 
 // boltEngine keeps everything in one bbolt file. bbolt was chosen by measuring
 // it against Pebble, and goleveldb as Cayley pins it, with TestEngines on a
-// generated graph of 997 thousand quads (two cores, Go 1.26, two or three runs
+// generated graph of 997 thousand quads (two cores, Go 1.26, three runs
 // while the machine was busy with other work, hence the ranges; a program with
 // Cayley's kv alone has 10.2 MB):
 //
 //	                          bbolt 1.5.0   Pebble 2.1.7  goleveldb 1.0.0
-//	load, k quads/s           24 - 42       32 - 49       25 - 34
+//	load, k quads/s           24 - 42       32 - 49       25 - 53
 //	size, MB                  183           174 - 187     56 - 59
-//	open, ms                  1 - 5         199 - 285     3 - 8
-//	1 hop, 8 rows, ms         0.02          0.15 - 0.22   0.08 - 0.11
+//	open, ms                  1 - 5         199 - 285     3 - 98
+//	1 hop, 8 rows, ms         0.02          0.15 - 0.22   0.06 - 0.11
 //	2 hops, 29 rows, ms       0.09 - 0.31   0.87 - 0.94   0.29 - 1.0
-//	2 hops, 1299 rows, ms     8 - 34        36 - 38       13 - 39
-//	a document's facts, ms    0.6 - 1.1     5.0 - 5.2     1.6 - 5.0
+//	2 hops, 1299 rows, ms     8 - 34        36 - 38       13 - 66
+//	a document's facts, ms    0.6 - 1.1     5.0 - 5.2     1.6 - 6.8
 //	put one document, ms      25 - 145      14 - 34       84 - 181
 //	forget one, ms            164 - 365     118 - 225     156 - 486
-//	export all, s             1.2           14.4
-//	import all at once, s     46            9.9
-//	peak memory, MB           302 - 332     197 - 217     138 - 147
+//	export all, s             1.2           14.4          9.0
+//	import all at once, s     46            9.9           62
+//	peak memory, MB           302 - 332     197 - 217     107 - 147
 //	killed 20 times           nothing lost  nothing lost  nothing lost
 //	adds to the program, MB   0.35          7.8           0.67
 //
