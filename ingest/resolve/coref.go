@@ -455,6 +455,9 @@ func (b *builder) group(i, want int, persons bool) []int {
 		if g := b.gather(i, want, b.acting); g != nil {
 			return g
 		}
+		if g := b.collect(i, want); g != nil {
+			return g
+		}
 	}
 	return b.gather(i, want, func(m Mention) []int {
 		if m.Form == Demonym && b.doc.Tokens[m.Head].Dep == "amod" || b.asPlace(m) {
@@ -494,6 +497,31 @@ func (b *builder) gather(i, want int, parties func(Mention) []int) []int {
 	return nil
 }
 
+// collect goes back from token i over the acting parties, whatever sentence
+// names them, until it has as many as wanted.
+func (b *builder) collect(i, want int) []int {
+	var found []int
+	for k := len(b.res.Mentions) - 1; k >= 0 && want > 0; k-- {
+		m := b.res.Mentions[k]
+		if m.Start >= i {
+			continue
+		}
+		if b.sent[i]-b.sent[m.Head] > 4 {
+			break
+		}
+		for _, e := range b.acting(m) {
+			if !slices.Contains(found, e) {
+				found = append(found, e)
+			}
+		}
+		if len(found) >= want {
+			slices.Reverse(found[:want])
+			return found[:want]
+		}
+	}
+	return nil
+}
+
 // acting returns the states and organizations that act in a mention: as doers
 // or parties of the clause, or through the officials that it names.
 func (b *builder) acting(m Mention) []int {
@@ -505,7 +533,7 @@ func (b *builder) acting(m Mention) []int {
 			}
 			continue
 		}
-		if !b.party(e, false) || b.asPlace(m) || m.Form == Demonym {
+		if !b.party(e, false) || m.Form == Demonym || b.asPlace(m) && !b.between(m.Head) {
 			continue
 		}
 		if b.subject(m.Head) || b.between(m.Head) {
@@ -527,6 +555,10 @@ func (b *builder) between(i int) bool {
 			switch b.find.Folded(t.Head) {
 			case "between", "among", "with", "by":
 				return true
+			case "to":
+				// the host of a visit
+				gov := strings.ToLower(b.doc.Tokens[b.doc.Tokens[t.Head].Head].Lemma)
+				return gov == "visit" || gov == "trip" || gov == "travel"
 			}
 			return false
 		default:

@@ -559,7 +559,10 @@ func (b *builder) placeContext(n name) bool {
 	if h.Dep == "dobj" && wordSet("visit leave reach tour enter shell bomb bombard attack capture seize")[strings.ToLower(toks[h.Head].Lemma)] {
 		return true
 	}
-	if (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && eventNouns[strings.ToLower(toks[h.Head].Lemma)] {
+	stateName := slices.ContainsFunc(n.refs, func(r lexicon.Ref) bool {
+		return r.Via == lexicon.ByName && b.lex.Names[r.Named].Type == graph.State
+	})
+	if !stateName && (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && eventNouns[strings.ToLower(toks[h.Head].Lemma)] {
 		return true
 	}
 	// "Geneva (Switzerland)", "Amman, Jordan"

@@ -221,6 +221,11 @@ func (d *reading) findNames() {
 
 func (d *reading) lexiconNames(c []name) []name {
 	for i := 0; i < len(d.doc.Tokens); {
+		if hyphened, ok := d.compound(i); ok {
+			c = append(c, hyphened...)
+			i = hyphened[len(hyphened)-1].End
+			continue
+		}
 		end, refs := d.find.Names(i)
 		if end == 0 {
 			i++
@@ -267,6 +272,37 @@ func (d *reading) lexiconNames(c []name) []name {
 		i = end
 	}
 	return c
+}
+
+// compound reads two states joined by a hyphen: a combining form ("Sino-"),
+// and a pair that the tokenizer left in one token, as in "U.S.-North Korean".
+func (d *reading) compound(i int) ([]name, bool) {
+	t := d.text(i)
+	if i+1 < len(d.doc.Tokens) && d.text(i+1) == "-" && !d.doc.Tokens[i].Space {
+		if refs, ok := d.lex.Combining(t); ok {
+			return []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: refs, rank: 90, why: "lexicon"}}, true
+		}
+	}
+	at := strings.IndexByte(t, '-')
+	if at <= 0 || at == len(t)-1 {
+		return nil, false
+	}
+	first, ok := d.lex.Combining(t[:at])
+	if !ok {
+		first = d.lex.Lookup(t[:at])
+	}
+	if len(first) == 0 || first[0].Via != lexicon.ByAdjective && first[0].Via != lexicon.ByName {
+		return nil, false
+	}
+	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 90, why: "lexicon"}}
+	rest := t[at+1:]
+	for j := i + 1; j < len(d.doc.Tokens) && j < i+4 && d.doc.Tokens[j-1].Space; j++ {
+		rest += " " + d.text(j)
+		if refs := d.lex.Lookup(rest); refs != nil {
+			return append(out, name{Span: nlp.Span{Start: i + 1, End: j + 1}, refs: refs, rank: 90, why: "lexicon"}), true
+		}
+	}
+	return nil, false
 }
 
 // titleOver returns the role phrase whose title words cover token i.

@@ -20,6 +20,7 @@ type Lexicon struct {
 	byKey   map[string]int // "state/RU", "org/nato" to index in Names
 	phrases index[Ref]
 	titles  index[Title]
+	combine map[string]int  // folded combining form ("sino") to a state
 	given   map[string]byte // folded given name to 'm', 'f' or 'u'
 	part    map[string]bool // folded surname particles
 }
@@ -114,10 +115,11 @@ func firstWord(folded string) string {
 // Load reads the tables below dir of fsys.
 func Load(fsys fs.FS, dir string) (*Lexicon, error) {
 	l := &Lexicon{
-		Titles: map[string]Title{},
-		byKey:  map[string]int{},
-		given:  map[string]byte{},
-		part:   map[string]bool{},
+		Titles:  map[string]Title{},
+		byKey:   map[string]int{},
+		combine: map[string]int{},
+		given:   map[string]byte{},
+		part:    map[string]bool{},
 	}
 	err := errors.Join(
 		l.loadStates(fsys, dir+"/states.tsv"),
@@ -125,6 +127,7 @@ func Load(fsys fs.FS, dir string) (*Lexicon, error) {
 		l.loadFormats(fsys, dir+"/formats.tsv"),
 		l.loadPlaces(fsys, dir+"/places.tsv"),
 		l.loadTitles(fsys, dir+"/titles.tsv"),
+		l.loadCombining(fsys, dir+"/combining.tsv"),
 		l.loadPeopleWords(fsys, dir+"/givennames.tsv", dir+"/surnameparticles.tsv"),
 	)
 	if err != nil {
@@ -320,6 +323,31 @@ func (l *Lexicon) loadPeopleWords(fsys fs.FS, names, particles string) error {
 		l.part[Fold(r.Get("particle"))] = true
 	}
 	return nil
+}
+
+func (l *Lexicon) loadCombining(fsys fs.FS, file string) error {
+	rows, err := ReadTable(fsys, file, "form", "state")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		i, ok := l.byKey[stateKey(r.Get("state"))]
+		if !ok {
+			return r.errorf("no state %q", r.Get("state"))
+		}
+		l.combine[Fold(r.Get("form"))] = i
+	}
+	return nil
+}
+
+// Combining returns the state that a combining form names before a hyphen, as
+// "Sino" in "Sino-Soviet".
+func (l *Lexicon) Combining(form string) ([]Ref, bool) {
+	i, ok := l.combine[Fold(form)]
+	if !ok {
+		return nil, false
+	}
+	return []Ref{{Named: i, Via: ByAdjective}}, true
 }
 
 // Given returns the usual gender of a given name, 'm', 'f' or 'u', and

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/ingest/internal/dates"
+	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
 )
@@ -51,6 +52,9 @@ func (s *search) namedEvents(found []mention) []mention {
 			}
 		}
 		x.mode = s.mode(x)
+		if len(x.parties) == 0 {
+			s.partiesInName(&x, m)
+		}
 		x.date = s.date(m.Head, noun, v)
 		if x.date.EDTF == "" && x.place < 0 && len(x.parties) == 0 {
 			continue
@@ -104,6 +108,36 @@ func (s *search) hosts(x *mention, from int) {
 				}
 			}
 		}
+	}
+}
+
+// partiesInName reads the parties that a format is named after: the
+// "Franco-Italian Commission", the "EU-Kosovo dialogue".
+func (s *search) partiesInName(x *mention, m resolve.Mention) {
+	words := strings.FieldsFunc(s.doc.SpanText(m.Span), func(r rune) bool { return r == '-' || r == '–' || r == ' ' })
+	var found []int
+	for _, w := range words {
+		refs, ok := s.lex.Combining(w)
+		if !ok {
+			refs = s.lex.Lookup(w)
+		}
+		for _, r := range refs {
+			n := s.lex.Names[r.Named]
+			if n.Type != graph.State && n.Type != graph.Organization || r.Via != lexicon.ByName && r.Via != lexicon.ByAdjective {
+				continue
+			}
+			id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
+			if e := slices.IndexFunc(s.res.Entities, func(e graph.Entity) bool { return e.ID == id }); e >= 0 && !slices.Contains(found, e) {
+				found = append(found, e)
+				break
+			}
+		}
+	}
+	if len(found) < 2 {
+		return
+	}
+	for _, e := range found {
+		s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: m.Head})
 	}
 }
 
@@ -186,6 +220,10 @@ func (s *search) join(found []mention) []Meeting {
 		if i := s.sameMeeting(out, x); i >= 0 {
 			s.absorb(&out[i], x)
 			continue
+		}
+		if n := len(out); n > 0 && x.further && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(out[n-1], x) {
+			// "The second round will be held in May": of the same parties.
+			x.parties = slices.Clone(out[n-1].Parties)
 		}
 		if !s.stands(x) {
 			continue
@@ -313,8 +351,8 @@ func (s *search) stands(x mention) bool {
 			actor = true
 		}
 	}
-	if x.verb < 0 && !s.clause(x.anchor) && x.date.EDTF == "" {
-		return false // a heading
+	if x.echo || x.verb < 0 && !s.clause(x.anchor) && x.date.EDTF == "" {
+		return false // more about a meeting, or a heading
 	}
 	switch {
 	case x.format >= 0:

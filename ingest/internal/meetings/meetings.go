@@ -81,6 +81,7 @@ type mention struct {
 	own        bool // the noun itself says whose meeting it is
 	definite   bool // "the meeting", "these talks"
 	callish    bool // the mode rests on the word "call" alone
+	echo       bool // goes on about a meeting, and makes none of its own
 	further    bool // "a second visit", "another round"
 	rule       string
 }
@@ -194,6 +195,15 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	}
 	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 {
 		return x, false
+	}
+	if m.Rule.Attr("echo") == "yes" {
+		named := 0
+		for _, p := range x.parties {
+			if r, ok := s.res.At(p.Tok); ok && r.Form == resolve.Name {
+				named++
+			}
+		}
+		x.echo = named < 2
 	}
 	if x.noun >= 0 {
 		s.used[x.noun] = true
@@ -383,6 +393,16 @@ func (s *search) nounContact(tok int) string {
 func (s *search) party(x *mention, tok int, as graph.Part) {
 	for _, c := range s.tree.ConjunctsBelow(tok) {
 		s.one(x, c, as)
+		// "President X and Premier Y" hangs "and" on the name below the title.
+		if m, ok := s.res.At(c); ok && m.Form == resolve.Name && m.End-m.Start > 1 {
+			for i := m.Start; i < m.End; i++ {
+				for _, k := range s.tree.Children(i, "conj") {
+					if i != c && k >= m.End {
+						s.party(x, k, as)
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -484,7 +504,7 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 		switch {
 		case w == "," || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
 			i++
-		case t.POS == "PROPN" || t.POS == "ADJ" && t.Start < len(s.doc.Text) && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
+		case t.POS == "PROPN" || t.POS == "ADJ" && s.doc.Text[t.Start] >= '0' && s.doc.Text[t.Start] <= '9' || t.POS == "ADJ" && t.Start < len(s.doc.Text) && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
 			i++
 		default:
 			return
@@ -546,7 +566,7 @@ func (s *search) goal(x *mention, tok int) {
 			if x.place < 0 {
 				x.place = e
 			}
-			if st := s.stateOf(e); st >= 0 {
+			if st := s.stateOf(e); st >= 0 && s.isTown(e) {
 				s.addParty(x, Party{Entity: st, As: graph.Host, Tok: c})
 			}
 		case graph.Organization:
@@ -572,6 +592,18 @@ func (s *search) stateOf(place int) int {
 		return -1
 	}
 	return -1
+}
+
+// isTown reports whether a place is a town or a seat, where a government can
+// receive, and not a region.
+func (s *search) isTown(place int) bool {
+	id := s.res.Entities[place].ID
+	for _, n := range s.lex.Names {
+		if n.Type == graph.Place && graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "place/")) == id {
+			return n.Kind == "city" || n.Kind == "venue" || n.Kind == "residence"
+		}
+	}
+	return false
 }
 
 // around collects parties, place and format from the phrases that hang on the
@@ -944,7 +976,9 @@ func (s *search) mode(x mention) graph.Mode {
 		return graph.InPerson
 	case x.place >= 0 && x.verb >= 0:
 		return graph.InPerson
-	case x.contact == "meeting" && x.verb >= 0 && x.noun < 0 && s.persons(x) >= 2:
+	case x.contact == "meeting" && x.verb >= 0 && x.noun < 0:
+		return graph.InPerson
+	case x.contact == "meeting" && s.persons(x) >= 1 && len(x.parties) >= 2:
 		return graph.InPerson
 	}
 	return graph.Unspecified
