@@ -172,6 +172,9 @@ func (r *run) unsaid(cue int) bool {
 		return true
 	}
 	t := r.doc.Tokens[cue]
+	if t.Tag == "VBN" && (t.Dep == "advcl" || t.Dep == "acl") && r.tree.Child(cue, "aux", "auxpass", "agent") < 0 && r.doc.Tokens[max(cue-1, 0)].POS != "PUNCT" {
+		return true // "asked whether ...": the subject is asked
+	}
 	if mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl") {
 		switch r.doc.Tokens[t.Head].Lemma {
 		case "refuse", "decline", "fail", "seem", "appear", "hesitate", "try", "attempt", "want", "wish", "expect", "plan", "intend", "refusal", "failure":

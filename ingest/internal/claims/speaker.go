@@ -126,6 +126,9 @@ func (r *run) speaker(tok int) who {
 		return w
 	}
 	if len(w.ents) == 0 {
+		w.ents = r.knownAs(tok)
+	}
+	if len(w.ents) == 0 {
 		w.ents = r.echo(tok)
 	}
 	behalf := r.modifiers(tok)
@@ -212,16 +215,31 @@ func (r *run) echo(tok int) []int {
 				return e
 			}
 		}
-		for _, c := range r.tree.Subtree(i) {
-			switch r.doc.Tokens[c].Dep {
-			case "appos", "pobj", "oprd":
-				// "the coalition known as the Council"
-				if c > i && c < i+8 && r.doc.Tokens[c].POS == "PROPN" && (r.doc.Tokens[c].Dep != "pobj" || r.tree.Lower(r.doc.Tokens[c].Head) == "as") {
-					if e := r.entities(c); len(e) > 0 {
-						return e
-					}
-				}
-			}
+		if e := r.tree.Child(i, "appos"); e >= 0 && len(r.entities(e)) > 0 {
+			return r.entities(e)
+		}
+		if e := r.knownAs(i); len(e) > 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// knownAs returns the entity whose name a noun is given: "the coalition known
+// as the Council", "a body called the Forum".
+func (r *run) knownAs(tok int) []int {
+	for _, v := range r.tree.Children(tok, "acl") {
+		switch r.doc.Tokens[v].Lemma {
+		case "know", "call", "name", "dub", "style":
+		default:
+			continue
+		}
+		o := r.tree.Child(v, "oprd", "dobj", "attr")
+		if p := r.tree.Child(v, "prep"); o < 0 && p >= 0 && r.tree.Lower(p) == "as" {
+			o = r.tree.Child(p, "pobj")
+		}
+		if e := r.entities(o); len(e) > 0 {
+			return e
 		}
 	}
 	return nil
