@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime/debug"
 
+	"github.com/google/btree"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -48,7 +49,11 @@ func (e boltEngine) begin(write bool) (txn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &boltTxn{tx: tx}, nil
+	t := &boltTxn{tx: tx}
+	if write {
+		t.pending = newTree()
+	}
+	return t, nil
 }
 
 func (e boltEngine) foreign() (found bool, err error) {
@@ -82,9 +87,15 @@ func (e boltEngine) close() error {
 // boltTxn copies what it returns: a damaged file can lead a slice beyond its
 // end, and touching that is a fault, which is a panic only where catchFaults
 // is on.
+//
+// What is written is held back and given to bbolt in the order of the keys when
+// the transaction commits. bbolt splits its pages only then, and to insert a
+// million hashes as they come into pages that only grow takes ten times as
+// long.
 type boltTxn struct {
 	tx      *bolt.Tx
 	buckets [256]*bolt.Bucket
+	pending *btree.BTreeG[pair] // nil for readers; a nil value deletes
 }
 
 // bucket returns the bucket for keys with this tag, nil when there is none
@@ -115,6 +126,11 @@ func catchFaults() (restore func()) {
 }
 
 func (t *boltTxn) get(key []byte) ([]byte, error) {
+	if t.pending != nil {
+		if p, ok := t.pending.Get(pair{key: key}); ok {
+			return p.value, nil
+		}
+	}
 	defer catchFaults()()
 	b, err := t.bucket(key[0], false)
 	if b == nil {
@@ -124,32 +140,54 @@ func (t *boltTxn) get(key []byte) ([]byte, error) {
 }
 
 func (t *boltTxn) put(key, value []byte) error {
-	defer catchFaults()()
-	b, err := t.bucket(key[0], true)
-	if err != nil {
-		return err
+	if value == nil {
+		value = []byte{}
 	}
-	return b.Put(key[1:], value)
+	t.pending.ReplaceOrInsert(pair{key, value})
+	return nil
 }
 
 func (t *boltTxn) del(key []byte) error {
+	t.pending.ReplaceOrInsert(pair{key: key})
+	return nil
+}
+
+// flush gives bbolt what is pending.
+func (t *boltTxn) flush() (err error) {
 	defer catchFaults()()
-	b, err := t.bucket(key[0], false)
-	if b == nil {
-		return err
-	}
-	return b.Delete(key[1:])
+	t.pending.Ascend(func(p pair) bool {
+		var b *bolt.Bucket
+		if b, err = t.bucket(p.key[0], p.value != nil); err != nil || b == nil {
+			return err == nil
+		}
+		if p.value == nil {
+			err = b.Delete(p.key[1:])
+		} else {
+			err = b.Put(p.key[1:], p.value)
+		}
+		return err == nil
+	})
+	t.pending.Clear(false)
+	return err
 }
 
 func (t *boltTxn) scan(prefix []byte) cursor {
-	b, _ := t.bucket(prefix[0], false)
+	if t.pending != nil {
+		if err := t.flush(); err != nil {
+			return &boltCursor{err: err}
+		}
+	}
+	b, err := t.bucket(prefix[0], false)
 	if b == nil {
-		return &boltCursor{}
+		return &boltCursor{err: err}
 	}
 	return &boltCursor{c: b.Cursor(), prefix: prefix}
 }
 
 func (t *boltTxn) commit() error {
+	if err := t.flush(); err != nil {
+		return err
+	}
 	defer catchFaults()()
 	return t.tx.Commit()
 }
@@ -160,11 +198,12 @@ type boltCursor struct {
 	c       *bolt.Cursor
 	prefix  []byte
 	started bool
+	err     error
 }
 
 func (c *boltCursor) next() (key, value []byte, ok bool, err error) {
 	if c.c == nil {
-		return nil, nil, false, nil
+		return nil, nil, false, c.err
 	}
 	defer catchFaults()()
 	var k []byte

@@ -20,8 +20,12 @@ type pair struct{ key, value []byte }
 
 func newMemoryEngine() *memoryEngine {
 	e := &memoryEngine{}
-	e.tree.Store(btree.NewG(64, func(a, b pair) bool { return bytes.Compare(a.key, b.key) < 0 }))
+	e.tree.Store(newTree())
 	return e
+}
+
+func newTree() *btree.BTreeG[pair] {
+	return btree.NewG(64, func(a, b pair) bool { return bytes.Compare(a.key, b.key) < 0 })
 }
 
 func (e *memoryEngine) begin(write bool) (txn, error) {
