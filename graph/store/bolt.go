@@ -16,7 +16,7 @@ import (
 // Cayley's kv alone has 10.2 MB):
 //
 //	                          bbolt 1.5.0   Pebble 2.1.7  goleveldb 1.0.0
-//	load, k quads/s           24 - 42       32 - 49       25 - 53
+//	load, k quads/s           53            32 - 49       25 - 53
 //	size, MB                  183           174 - 187     56 - 59
 //	open, ms                  1 - 5         199 - 285     3 - 98
 //	1 hop, 8 rows, ms         0.02          0.15 - 0.22   0.06 - 0.11
@@ -26,7 +26,7 @@ import (
 //	put one document, ms      25 - 145      14 - 34       84 - 181
 //	forget one, ms            164 - 365     118 - 225     156 - 486
 //	export all, s             1.2           14.4          9.0
-//	import all at once, s     46            9.9           62
+//	import all at once, s     15            9.9           62
 //	peak memory, MB           302 - 332     197 - 217     107 - 147
 //	killed 20 times           nothing lost  nothing lost  nothing lost
 //	adds to the program, MB   0.35          7.8           0.67
