@@ -71,7 +71,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		if by.tok < 0 {
 			conf -= 0.2
 		} else if !r.canSpeak(by) {
-			if r.shows[lemma] || m.Rule.Attr("content") != "clause" {
+			if low := r.tree.Lower(by.tok); r.shows[lemma] || low == "you" || low == "one" || low == "those" || m.Rule.Attr("content") != "clause" {
 				return false
 			}
 			conf -= 0.15
@@ -172,6 +172,9 @@ func (r *run) unsaid(cue int) bool {
 		return true
 	}
 	t := r.doc.Tokens[cue]
+	if t.Tag == "VB" && r.tree.Child(cue, "aux", "nsubj") < 0 && (t.Dep == "ROOT" || t.Dep == "ccomp") {
+		return true // an imperative
+	}
 	if t.Tag == "VBN" && (t.Dep == "advcl" || t.Dep == "acl") && r.tree.Child(cue, "aux", "auxpass", "agent") < 0 && r.doc.Tokens[max(cue-1, 0)].POS != "PUNCT" {
 		return true // "asked whether ...": the subject is asked
 	}
@@ -511,6 +514,15 @@ func (r *run) around(m rules.Match, conf float64) bool {
 	}
 	from = min(from, r.tree.SubtreeSpan(by).Start)
 	to := r.phraseEnd(max(by, cue), unit)
+	if end := max(r.tree.SubtreeSpan(by).End, cue+1); end < to {
+		// "According to the agency 300 people fled, ...": no comma after it.
+		for i := end; i < to; i++ {
+			if r.finite(i) {
+				to = end
+				break
+			}
+		}
+	}
 	c := Claim{Speaker: w.ents, SpeakerTok: by, For: w.on, CueTok: cue, Addressee: -1, ReportedBy: -1, Rule: m.Rule.ID, Confidence: conf}
 	c.Cue = r.doc.SpanText(nlp.Span{Start: from, End: r.cueEnd(m)})
 	span := nlp.Span{Start: to, End: unit.End}
@@ -576,6 +588,9 @@ func (r *run) cueEnd(m rules.Match) int {
 func (r *run) phraseEnd(i int, unit nlp.Span) int {
 	for k := i + 1; k < unit.End; k++ {
 		if low := r.tree.Lower(k); low == "," || low == ":" || low == ";" {
+			if k+1 < unit.End && (r.tree.Lower(k+1) == "quoting" || r.tree.Lower(k+1) == "citing") {
+				continue
+			}
 			return k + 1
 		}
 	}

@@ -132,8 +132,8 @@ func (r *run) speaker(tok int) who {
 		w.ents = r.echo(tok)
 	}
 	behalf := r.modifiers(tok)
-	if lemma == "member" {
-		behalf = nil
+	if t := r.doc.Tokens[tok]; lemma == "member" || t.POS == "NOUN" && !r.people[lemma] && !document {
+		behalf = nil // "Russia's move", "members of the Council"
 	} else if r.ownVoice(tok) {
 		behalf = slices.DeleteFunc(slices.Clone(behalf), func(e int) bool { k := r.kindOf(e); return k == graph.State || k == "" })
 	}
@@ -318,7 +318,7 @@ func (r *run) canSpeak(w who) bool {
 	switch {
 	case t.POS == "PRON":
 		l := r.tree.Lower(w.tok)
-		return l != "it" && l != "this" && l != "that" && l != "which" && l != "what" && l != "there"
+		return l != "you" && l != "one" && l != "those" && l != "it" && l != "this" && l != "that" && l != "which" && l != "what" && l != "there"
 	case r.people[lemma], r.papers[lemma]:
 		return true
 	case t.POS == "PROPN":

@@ -40,6 +40,7 @@ type mark struct {
 	start, end int
 	role       role
 	single     bool
+	straight   bool // opens and closes look the same
 }
 
 // Find returns the quotations of a text in text order. A quotation in single
@@ -100,6 +101,7 @@ func scan(text string, p paragraphs.Span) []mark {
 				m.role = either
 			}
 		case '"':
+			m.straight = true
 			switch {
 			case closing(before, after):
 				m.role = closes
@@ -212,6 +214,9 @@ func double(text string, p paragraphs.Span, ms []mark) []Quote {
 				continue
 			}
 			unclosed(open, sentenceEnd(text, dm[open].end, m.start))
+			open, depth = k, 0
+		case open < 0 && m.straight && closingRun(dm[k:]) == 2 && k+2 == len(dm):
+			// A straight mark with the space on the wrong side of it.
 			open, depth = k, 0
 		case open >= 0 && depth > 0:
 			depth--

@@ -44,6 +44,7 @@ func TestFind(t *testing.T) {
 		{"close before next open", "“We have time. He then spoke of “peace” and left.", "We have time.>|peace"},
 		{"paragraphs", "“First part.\n\n“Second part,” he said.", "First part.+|Second part,"},
 		{"single paragraphs", "He said: ‘First part. It’s long.\n\n‘Second part.’", "First part. It’s long.+|Second part."},
+		{"space on the wrong side", `He added that it would do," But we need time to think".`, "But we need time to think"},
 		{"inches", `A 12" gun and a 5" shell.`, ""},
 		{"years", "In the '90s nothing moved.", ""},
 		{"empty", `He said "" and left.`, ""},
