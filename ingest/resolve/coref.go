@@ -43,6 +43,9 @@ func (b *builder) mention(m Mention) {
 	if len(m.Entities) == 0 {
 		return
 	}
+	for _, e := range m.Entities {
+		b.seen[e] = m.Head
+	}
 	b.res.Mentions = append(b.res.Mentions, m)
 }
 
@@ -230,13 +233,11 @@ func (b *builder) following(r role) int {
 // recency scores how lately an entity was mentioned before token i: 50 in the
 // sentence itself, less by 5 for each sentence back, 0 for never.
 func (b *builder) recency(e, i int) int {
-	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
-		m := b.res.Mentions[k]
-		if m.Start < i && slices.Contains(m.Entities, e) {
-			return max(1, 50-5*(b.sent[min(i, len(b.sent)-1)]-b.sent[m.Head]))
-		}
+	head, ok := b.seen[e]
+	if !ok || head >= i {
+		return 0
 	}
-	return 0
+	return max(1, 50-5*(b.sent[min(i, len(b.sent)-1)]-b.sent[head]))
 }
 
 func (b *builder) lastPerson(i int) int {
@@ -473,8 +474,8 @@ func (b *builder) gather(i, want int, parties func(Mention) []int) []int {
 	s := b.sent[i]
 	for back := 0; back <= 4 && s-back >= 0; back++ {
 		var found []int
-		for _, m := range b.res.Mentions {
-			if b.sent[m.Head] != s-back || m.Start >= i {
+		for _, m := range b.inSentence(s - back) {
+			if m.Start >= i {
 				continue
 			}
 			ps := parties(m)
@@ -520,6 +521,20 @@ func (b *builder) collect(i, want int) []int {
 		}
 	}
 	return nil
+}
+
+// inSentence returns the mentions made so far in a sentence, in order.
+func (b *builder) inSentence(s int) []Mention {
+	ms := b.res.Mentions
+	end := len(ms)
+	for end > 0 && b.sent[ms[end-1].Head] > s {
+		end--
+	}
+	start := end
+	for start > 0 && b.sent[ms[start-1].Head] == s {
+		start--
+	}
+	return ms[start:end]
 }
 
 // acting returns the states and organizations that act in a mention: as doers
@@ -795,13 +810,10 @@ func (b *builder) bodyCalled(word string, i int) int {
 }
 
 func (b *builder) isMedia(e int) bool {
-	for k, i := range b.byKey {
-		if i == e {
-			if n, ok := b.lex.ByKey(k); ok {
-				kind := b.lex.Names[n].Kind
-				return kind == "media" || kind == "newsagency"
-			}
-		}
+	n, ok := b.res.named[e]
+	if !ok {
+		return false
 	}
-	return false
+	kind := b.lex.Names[n].Kind
+	return kind == "media" || kind == "newsagency"
 }

@@ -25,9 +25,13 @@ type builder struct {
 	res    *Resolution
 	byKey  map[string]int
 	people []*person
-	entity []int         // name to entity, -1 for none
-	sure   map[int]bool  // lexicon states that the text names beyond doubt
-	serves map[int][]int // person to states and organizations known without a post
+	entity []int                // name to entity, -1 for none
+	sure   map[int]bool         // lexicon states that the text names beyond doubt
+	serves map[int][]int        // person to states and organizations known without a post
+	person map[int]*person      // entity to person
+	sounds map[string][]*person // consonants of the surname to persons
+	parts  map[string][]*person // folded given and middle names to persons
+	seen   map[int]int          // entity to its last mention so far
 }
 
 // person is a cluster of names of one person.
@@ -54,6 +58,10 @@ func (b *builder) fromLexicon(i int) int {
 	n := b.lex.Names[i]
 	id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
 	name, _, _ := strings.Cut(n.Name, " (")
+	if e, ok := b.byKey[n.Key]; ok {
+		return e
+	}
+	b.res.named[len(b.res.Entities)] = i
 	return b.add(n.Key, graph.Entity{ID: id, Type: n.Type, Name: name, Code: n.Code})
 }
 
@@ -90,9 +98,12 @@ func (b *builder) clusterPeople() {
 			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}}
 			p.entity = b.add("person/"+strings.Join(w, " "), graph.Entity{Type: graph.Person})
 			b.people = append(b.people, p)
+			b.person[p.entity] = p
+			b.file(p)
 		}
 		if len(w) > len(p.full) && len(p.full) == 1 || len(w) > 1 && len(w) > len(p.full) {
 			p.full = w
+			b.file(p)
 		}
 		if len(w) > 1 {
 			if g, ok := b.lex.Given(w[0]); ok && g != 'u' && p.gender == 0 {
@@ -116,9 +127,22 @@ func (b *builder) clusterPeople() {
 	}
 }
 
+// file indexes a person by the sound of the surname and by the other names.
+func (b *builder) file(p *person) {
+	put := func(m map[string][]*person, k string) {
+		if !slices.Contains(m[k], p) {
+			m[k] = append(m[k], p)
+		}
+	}
+	put(b.sounds, key(surname(p.full)).consonants)
+	for _, w := range p.full[:len(p.full)-1] {
+		put(b.parts, lexicon.Fold(w))
+	}
+}
+
 // samePerson finds the person with this full name in any spelling.
 func (b *builder) samePerson(w []string) *person {
-	for _, p := range b.people {
+	for _, p := range b.sounds[key(surname(w)).consonants] {
 		if len(p.full) < 2 {
 			continue
 		}
@@ -138,7 +162,8 @@ func (b *builder) samePerson(w []string) *person {
 func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
 	var best *person
 	bestScore := -1
-	for _, p := range b.people {
+	near := b.sounds[key(bare(word)).consonants]
+	for _, p := range slices.Concat(near, b.parts[lexicon.Fold(word)]) {
 		score := -1
 		switch {
 		case len(p.full) == 1 && sameWord(p.full[0], bare(word)):
@@ -171,14 +196,7 @@ func (b *builder) monarch(k int) bool {
 	return r != nil && r.spec.Class == "monarch"
 }
 
-func (b *builder) personOf(entity int) *person {
-	for _, p := range b.people {
-		if p.entity == entity {
-			return p
-		}
-	}
-	return nil
-}
+func (b *builder) personOf(entity int) *person { return b.person[entity] }
 
 // nameEntities gives each name that is no person its entity.
 func (b *builder) nameEntities() {

@@ -21,6 +21,7 @@ type Resolution struct {
 
 	byHead map[int]int // head token to index in Mentions
 	venue  map[int]bool
+	named  map[int]int // entity to index in lexicon.Lexicon.Names
 }
 
 // Form is the grammatical form of a mention.
@@ -57,6 +58,13 @@ func (r *Resolution) At(i int) (Mention, bool) {
 // speaks of a location, not of an actor.
 func (r *Resolution) Venue(i int) bool { return r.venue[i] }
 
+// Named returns the lexicon's row for an entity, as an index into
+// lexicon.Lexicon.Names, and whether it has one.
+func (r *Resolution) Named(entity int) (int, bool) {
+	i, ok := r.named[entity]
+	return i, ok
+}
+
 // Resolver resolves documents with one lexicon. It is safe for concurrent use.
 type Resolver struct{ lex *lexicon.Lexicon }
 
@@ -70,11 +78,15 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	d.findNames()
 	b := &builder{
 		reading: d,
-		res:     &Resolution{Doc: doc, byHead: map[int]int{}, venue: map[int]bool{}},
+		res:     &Resolution{Doc: doc, byHead: map[int]int{}, venue: map[int]bool{}, named: map[int]int{}},
 		byKey:   map[string]int{},
 		entity:  make([]int, len(d.names)),
 		sure:    map[int]bool{},
 		serves:  map[int][]int{},
+		person:  map[int]*person{},
+		sounds:  map[string][]*person{},
+		parts:   map[string][]*person{},
+		seen:    map[int]int{},
 	}
 	for i := range b.entity {
 		b.entity[i] = -1
@@ -86,6 +98,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	// it: the first walk learns the posts, the second resolves with all of them.
 	b.walk()
 	b.res.Mentions = nil
+	clear(b.seen)
 	b.walk()
 	b.finish()
 	return b.res

@@ -221,7 +221,7 @@ func (s *search) join(found []mention) []Meeting {
 			s.absorb(&out[i], x)
 			continue
 		}
-		if n := len(out); n > 0 && x.further && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(out[n-1], x) {
+		if n := len(out); n > 0 && x.further && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(&out[n-1], x) {
 			// "The second round will be held in May": of the same parties.
 			x.parties = slices.Clone(out[n-1].Parties)
 		}
@@ -391,11 +391,15 @@ func (s *search) hasVisitor(x mention) bool {
 	return false
 }
 
+// memory is how many meetings back a mention can speak of again. It keeps the
+// time linear in the length of a text; what is longer is many stories.
+const memory = 200
+
 // sameMeeting returns the meeting that a mention speaks of again, -1 when it
 // speaks of a new one.
 func (s *search) sameMeeting(out []Meeting, x mention) int {
-	for i := len(out) - 1; i >= 0; i-- {
-		m := out[i]
+	for i := len(out) - 1; i >= 0 && i >= len(out)-memory; i-- {
+		m := &out[i]
 		last := m.mentions[len(m.mentions)-1]
 		far := s.distance(last.anchor, x.anchor)
 		if !s.agree(m, x) || x.further && last.anchor != x.anchor {
@@ -438,7 +442,7 @@ func dated(a, b graph.Date) bool {
 }
 
 // agree rules out meetings that differ in status, date, mode, place, format.
-func (s *search) agree(m Meeting, x mention) bool {
+func (s *search) agree(m *Meeting, x mention) bool {
 	if (m.Status == graph.Held || m.Status == graph.Ongoing) != (x.status == graph.Held || x.status == graph.Ongoing) {
 		return false
 	}
@@ -468,7 +472,7 @@ func (s *search) within(place, state int) bool {
 	return s.res.Entities[state].Type == graph.State && s.stateOf(place) == state
 }
 
-func (s *search) alike(m Meeting, x mention) bool {
+func (s *search) alike(m *Meeting, x mention) bool {
 	a, b := m.mentions[0].contact, x.contact
 	if a == b || a == "meeting" || b == "meeting" {
 		return true
@@ -508,44 +512,31 @@ func (s *search) membersOf(format int, parties []Party) bool {
 	if len(parties) == 0 {
 		return false
 	}
-	id := s.res.Entities[format].ID
-	for _, n := range s.lex.Names {
-		if n.Type != graph.Format && n.Type != graph.Organization || graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:]) != id {
-			continue
-		}
-		member := map[string]bool{}
-		for _, k := range n.Members {
-			t := graph.State
-			if strings.HasPrefix(k, "org/") {
-				t = graph.Organization
-			}
-			member[graph.NewEntityID(t, k[strings.IndexByte(k, '/')+1:])] = true
-		}
-		for _, p := range parties {
-			e := s.res.Entities[p.Entity]
-			ok := member[e.ID]
-			for _, f := range e.For {
-				ok = ok || member[f]
-			}
-			if !ok {
-				return false
-			}
-		}
-		return true
+	i, ok := s.res.Named(format)
+	if !ok || len(s.lex.Names[i].Members) == 0 {
+		return false
 	}
-	return false
+	member := map[string]bool{}
+	for _, k := range s.lex.Names[i].Members {
+		t := graph.State
+		if strings.HasPrefix(k, "org/") {
+			t = graph.Organization
+		}
+		member[graph.NewEntityID(t, k[strings.IndexByte(k, '/')+1:])] = true
+	}
+	for _, p := range parties {
+		e := s.res.Entities[p.Entity]
+		if !member[e.ID] && !slices.ContainsFunc(e.For, func(f string) bool { return member[f] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // distance counts the sentences between two tokens.
 func (s *search) distance(a, b int) int {
-	if a > b {
-		a, b = b, a
-	}
-	n := 0
-	for i := s.tree.Sentence(a).End; i <= b; i = s.tree.Sentence(i).End {
-		n++
-	}
-	return n
+	d := s.number[a] - s.number[b]
+	return max(d, -d)
 }
 
 func (s *search) oneParagraph(a, b int) bool {

@@ -93,6 +93,10 @@ type search struct {
 	res  *resolve.Resolution
 	when Dates
 	used map[int]bool // event nouns that a verb's rule has taken
+
+	states map[string]int // ISO code to entity
+	inside map[int]bool   // tokens inside names
+	number []int          // token to the number of its sentence
 }
 
 // Kind implements rules.Kinds.
@@ -106,7 +110,24 @@ func (s *search) Kind(tok int) string {
 
 // Find returns the meetings of a document in text order.
 func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []Meeting {
-	s := &search{f, tree, tree.Doc, res, when, map[int]bool{}}
+	s := &search{Finder: f, tree: tree, doc: tree.Doc, res: res, when: when, used: map[int]bool{}, states: map[string]int{}, inside: map[int]bool{}, number: make([]int, len(tree.Doc.Tokens))}
+	for i, e := range res.Entities {
+		if e.Type == graph.State {
+			s.states[e.Code] = i
+		}
+	}
+	for _, m := range res.Mentions {
+		if m.Form == resolve.Name {
+			for i := m.Start; i < m.End; i++ {
+				s.inside[i] = true
+			}
+		}
+	}
+	for n, sp := range tree.Doc.Sentences {
+		for i := sp.Start; i < sp.End; i++ {
+			s.number[i] = n
+		}
+	}
 	var found []mention
 	var nouns []rules.Match
 	verbs := map[int]bool{}
@@ -358,14 +379,7 @@ func (s *search) inverted(x *mention, as graph.Part) {
 
 // inName reports whether a token lies inside a name, as "Talks" in "Six-Party
 // Talks" does.
-func (s *search) inName(tok int) bool {
-	for _, m := range s.res.Mentions {
-		if m.Start <= tok && tok < m.End && m.Form == resolve.Name {
-			return true
-		}
-	}
-	return false
-}
+func (s *search) inName(tok int) bool { return s.inside[tok] }
 
 var contactOf = map[string]string{}
 
@@ -578,18 +592,13 @@ func (s *search) goal(x *mention, tok int) {
 // stateOf returns the entity of the state that a place lies in, when the
 // document speaks of that state, else -1.
 func (s *search) stateOf(place int) int {
-	id := s.res.Entities[place].ID
-	for _, n := range s.lex.Names {
-		if n.Type != graph.Place || graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "place/")) != id || n.State == "" {
-			continue
-		}
-		code := strings.TrimPrefix(n.State, "state/")
-		for i, e := range s.res.Entities {
-			if e.Type == graph.State && e.Code == code {
-				return i
-			}
-		}
+	n, ok := s.res.Named(place)
+	if !ok || s.lex.Names[n].State == "" {
 		return -1
+	}
+	code := strings.TrimPrefix(s.lex.Names[n].State, "state/")
+	if e, ok := s.states[code]; ok {
+		return e
 	}
 	return -1
 }
@@ -597,13 +606,12 @@ func (s *search) stateOf(place int) int {
 // isTown reports whether a place is a town or a seat, where a government can
 // receive, and not a region.
 func (s *search) isTown(place int) bool {
-	id := s.res.Entities[place].ID
-	for _, n := range s.lex.Names {
-		if n.Type == graph.Place && graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "place/")) == id {
-			return n.Kind == "city" || n.Kind == "venue" || n.Kind == "residence"
-		}
+	n, ok := s.res.Named(place)
+	if !ok {
+		return false
 	}
-	return false
+	k := s.lex.Names[n].Kind
+	return k == "city" || k == "venue" || k == "residence"
 }
 
 // around collects parties, place and format from the phrases that hang on the
@@ -872,13 +880,8 @@ func (s *search) modifier(x *mention, tok int) {
 
 // isForum reports whether an organization is one in which states meet.
 func (s *search) isForum(e int) bool {
-	id := s.res.Entities[e].ID
-	for _, n := range s.lex.Names {
-		if n.Type == graph.Organization && len(n.Members) > 1 && graph.NewEntityID(n.Type, strings.TrimPrefix(n.Key, "org/")) == id {
-			return true
-		}
-	}
-	return false
+	n, ok := s.res.Named(e)
+	return ok && len(s.lex.Names[n].Members) > 1
 }
 
 // place reads a location from a preposition.
