@@ -101,7 +101,7 @@ func scan(text string, p paragraphs.Span) []mark {
 				m.role = either
 			}
 		case '"':
-			m.straight = true
+			m.straight = !unicode.IsDigit(before)
 			switch {
 			case closing(before, after):
 				m.role = closes
