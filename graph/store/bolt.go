@@ -11,9 +11,10 @@ import (
 
 // boltEngine keeps everything in one bbolt file. bbolt was chosen by measuring
 // it against Pebble, and goleveldb as Cayley pins it, with TestEngines on a
-// generated graph of 997 thousand quads (two cores, Go 1.26, three runs
-// while the machine was busy with other work, hence the ranges; a program with
-// Cayley's kv alone has 10.2 MB):
+// generated graph of 997 thousand quads: two cores, Go 1.26, three runs while
+// the machine was busy with other work, hence the ranges; load and import of
+// bbolt are of a fourth, after writes were ordered. A program with Cayley's kv
+// alone has 10.2 MB.
 //
 //	                          bbolt 1.5.0   Pebble 2.1.7  goleveldb 1.0.0
 //	load, k quads/s           53            32 - 49       25 - 53
@@ -27,16 +28,16 @@ import (
 //	forget one, ms            164 - 365     118 - 225     156 - 486
 //	export all, s             1.2           14.4          9.0
 //	import all at once, s     15            9.9           62
-//	peak memory, MB           302 - 332     197 - 217     107 - 147
+//	peak memory, MB           291 - 332     197 - 217     107 - 147
 //	killed 20 times           nothing lost  nothing lost  nothing lost
 //	adds to the program, MB   0.35          7.8           0.67
 //
 // A command opens the store each time it runs and mostly reads: bbolt does both
-// fastest. It also locks its file. Pebble writes better; goleveldb is smallest,
-// but rests since 2018. With bbolt buckets nested as Cayley's are, and not the
-// flat ones here, a million quads took 356 MB.
+// fastest. It also locks its file. Pebble is quicker with single documents;
+// goleveldb is smallest, but rests since 2018. With bbolt buckets nested as
+// Cayley's are, and not the flat ones here, a million quads took 356 MB.
 //
-// There is a bbolt bucket for each of Cayley's. Buckets by the first byte of the key keep what is appended in
+// There is a bbolt bucket for each of Cayley's. They keep what is appended in
 // order (the log) apart from what is spread by hashes, so that pages of the
 // first are filled and those of the second can split.
 type boltEngine struct {
