@@ -118,7 +118,34 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	b.tenures()
 	b.meetings(x.meetings.Find(tree, res, dating{timeline}))
 	b.claims(x.claims.Extract(doc, tree, res))
+	f.Entities = slices.DeleteFunc(f.Entities, func(e graph.Entity) bool { return !spokenOf(&f, e.ID) })
 	return f
+}
+
+// spokenOf reports whether a mention or a fact names an entity; some were
+// only weighed on the way.
+func spokenOf(f *graph.Facts, id string) bool {
+	for _, m := range f.Mentions {
+		if m.Entity == id {
+			return true
+		}
+	}
+	for _, e := range f.Entities {
+		if slices.Contains(e.For, id) {
+			return true
+		}
+	}
+	for _, t := range f.Tenures {
+		if t.Of == id {
+			return true
+		}
+	}
+	for _, m := range f.Meetings {
+		if m.Place == id || m.Format == id || slices.ContainsFunc(m.Participations, func(p graph.Participation) bool { return p.Party == id || p.For == id }) {
+			return true
+		}
+	}
+	return false
 }
 
 // dating gives the meetings their dates.
