@@ -206,7 +206,7 @@ func (r *run) addReported(c Claim, span nlp.Span) bool {
 		return false
 	}
 	c.Start, c.End = r.doc.Tokens[span.Start].Start, r.doc.Tokens[span.End-1].End
-	c.Start, c.End = r.balance(c.Start, c.End)
+	c.Start, c.End = r.balance(c.Start, c.End, c.CueTok)
 	if in := r.doc.Text[c.Start:c.End]; strings.Count(in, "(") > strings.Count(in, ")") && strings.HasPrefix(r.doc.Text[c.End:], ")") {
 		c.End++
 	}
@@ -227,10 +227,10 @@ func (r *run) kind(start, end int) graph.ClaimKind {
 }
 
 // balance moves the bounds of a content so that they do not cut a quotation
-// mark off one side only.
-func (r *run) balance(start, end int) (int, int) {
-	for _, q := range r.quotes {
-		if q.Start < start && start <= q.InStart && q.End <= end {
+// mark off one side only, nor the start off quoted words after the cue.
+func (r *run) balance(start, end, cue int) (int, int) {
+	for k, q := range r.quotes {
+		if q.Start < start && start < q.InEnd && q.InEnd <= end && (start <= q.InStart || !r.full[k] && cue >= 0 && r.doc.Tokens[cue].End <= q.Start) {
 			start = q.Start
 		}
 		if q.Start >= start && q.InEnd <= end && end < q.End {
@@ -299,10 +299,22 @@ func (r *run) clauseStart(cue, start, what int) int {
 // something follows that belongs to the cue or to a new cue.
 func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	end := unit.End
-	// "Noting that A, the minister did B": the main clause begins.
-	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Tag == "VBG" && h > what {
+	// "Noting that A, the minister did B", "although they said A, B followed":
+	// the main clause begins.
+	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "advcl" && h > what {
 		if s := r.tree.Child(h, "nsubj", "nsubjpass"); s > what {
 			end = min(end, r.tree.SubtreeSpan(s).Start)
+		}
+	}
+	// "X, who said that A, did B": the main clause goes on.
+	if d := r.doc.Tokens[cue].Dep; d == "relcl" || d == "acl" {
+		for h := r.doc.Tokens[cue].Head; ; h = r.doc.Tokens[h].Head {
+			if h > what && !r.tree.Within(h, what) && (r.finite(h) || r.doc.Tokens[h].POS == "VERB") {
+				end = min(end, h)
+			}
+			if r.doc.Tokens[h].Head == h {
+				break
+			}
 		}
 	}
 	// A whole quotation, a colon or a semicolon after the clause ends it.

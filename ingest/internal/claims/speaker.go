@@ -113,6 +113,9 @@ func (r *run) speaker(tok int) who {
 		}
 		w.ents = add(w.ents, r.entities(c)...)
 	}
+	if m, ok := r.mentions.At(tok); ok && m.Form == resolve.Role && r.doc.Tokens[tok].POS == "NOUN" && r.ownVoice(tok) {
+		w.ents = r.withoutStates(w.ents)
+	}
 	if len(w.ents) == 0 {
 		for _, a := range r.tree.Children(tok, "appos") {
 			w.ents = add(w.ents, r.entities(a)...)
@@ -135,7 +138,7 @@ func (r *run) speaker(tok int) who {
 	if t := r.doc.Tokens[tok]; lemma == "member" || t.POS == "NOUN" && !r.people[lemma] && !document {
 		behalf = nil // "Russia's move", "members of the Council"
 	} else if r.ownVoice(tok) {
-		behalf = slices.DeleteFunc(slices.Clone(behalf), func(e int) bool { k := r.kindOf(e); return k == graph.State || k == "" })
+		behalf = r.withoutStates(behalf)
 	}
 	if spokes(lemma) {
 		w.on = behalf
@@ -150,6 +153,11 @@ func (r *run) speaker(tok int) who {
 		w.ents = behalf
 	}
 	return w
+}
+
+// withoutStates returns the entities that are known to be no states.
+func (r *run) withoutStates(ents []int) []int {
+	return slices.DeleteFunc(slices.Clone(ents), func(e int) bool { k := r.kindOf(e); return k == graph.State || k == "" })
 }
 
 // ownVoice reports whether a noun is for people who do not speak for the state
