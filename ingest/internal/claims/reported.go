@@ -58,6 +58,16 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		}
 	}
 	lemma := r.doc.Tokens[cue].Lemma
+	if s >= 0 && r.doc.Tokens[s].POS == "PRON" && r.doc.Tokens[cue].Dep == "conj" {
+		// "Norway complained that A, and it called for B": the same speaker.
+		if above := r.reportAbove(cue); above >= 0 {
+			if n, _ := r.tree.Subject(above); n >= 0 {
+				if w := r.speaker(n); len(w.ents) == 1 && r.agrees(s, w.ents) {
+					by.ents, by.on = w.ents, w.on
+				}
+			}
+		}
+	}
 	if !r.canSpeak(by) && r.doc.Tokens[cue].Dep == "conj" {
 		if above := r.cueAbove(cue); above >= 0 {
 			s, _ := r.tree.Subject(above)
@@ -146,6 +156,19 @@ func (r *run) cueAbove(verb int) int {
 	for i := verb; toks[i].Head != i; {
 		i = toks[i].Head
 		if r.framed[i] && toks[i].Tag == toks[verb].Tag {
+			return i
+		}
+	}
+	return -1
+}
+
+// reportAbove returns the verb of a reported clause above a coordinated verb, -1
+// when there is none.
+func (r *run) reportAbove(verb int) int {
+	toks := r.doc.Tokens
+	for i := verb; toks[i].Head != i; {
+		i = toks[i].Head
+		if r.framed[i] && r.say[toks[i].Lemma] {
 			return i
 		}
 	}

@@ -24,6 +24,11 @@ func (r *run) entities(tok int) []int {
 		return nil
 	}
 	t := r.doc.Tokens[tok]
+	if t.POS == "PRON" && r.tree.Lower(tok) == "it" {
+		if e := r.issuerOfIt(tok); len(e) > 0 {
+			return e
+		}
+	}
 	if m, ok := r.mentions.At(tok); ok {
 		if t.POS != "PRON" || r.agrees(tok, m.Entities) {
 			return m.Entities
@@ -35,6 +40,26 @@ func (r *run) entities(tok int) []int {
 	case "PROPN":
 		// A name the model overlooked in this place.
 		return r.surname[r.doc.TokenText(tok)]
+	}
+	return nil
+}
+
+// issuerOfIt returns who speaks through the statement, proposal or the like that
+// "it" takes up: the subject of the sentence before.
+func (r *run) issuerOfIt(tok int) []int {
+	u := r.unit[tok]
+	if u == 0 || r.doc.Tokens[tok].Dep != "nsubj" || r.para[r.units[u-1].Start] != r.para[r.units[u].Start] {
+		return nil
+	}
+	for i := r.units[u-1].Start; i < r.units[u-1].End; i++ {
+		t := r.doc.Tokens[i]
+		if t.Dep != "nsubj" && t.Dep != "nsubjpass" || r.doc.Tokens[t.Head].Dep != "ROOT" {
+			continue
+		}
+		if t.POS == "NOUN" && r.papers[t.Lemma] && !r.treaty[t.Lemma] {
+			return r.issuedBy(i)
+		}
+		return nil
 	}
 	return nil
 }
