@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"parley/graph"
+	"parley/ingest/resolve"
 )
 
 // MaxBytes is the size of the largest text that a Source reads. A long book
@@ -156,6 +157,10 @@ type Batch struct {
 	// Known reports whether a document with this id needs no reading; its
 	// Result has nothing but the id in Facts.Document. Nil means none is known.
 	Known func(id string) bool
+
+	// People knows the persons of the sink, under whose ids those of the
+	// sources are stored. Nil means that each document is read by itself.
+	People *resolve.People
 }
 
 // All extracts sources, several at once, and gives the results in the order
@@ -252,17 +257,20 @@ type Sink interface {
 // ctx ends, what has been extracted is still stored and reported, and Ingest
 // returns the error of ctx.
 func (x *Extractor) Ingest(ctx context.Context, sources []Source, sink Sink, b Batch, report func(Result)) error {
-	return drain(ctx, x.All(ctx, sources, b), sink, report)
+	return drain(ctx, x.All(ctx, sources, b), sink, b.People, report)
 }
 
 // drain puts results into a sink.
-func drain(ctx context.Context, results iter.Seq[Result], sink Sink, report func(Result)) error {
+func drain(ctx context.Context, results iter.Seq[Result], sink Sink, people *resolve.People, report func(Result)) error {
 	var waiting []Result // given to the sink, not reported yet
 	docs := func(yield func(graph.Facts) bool) {
 		for r := range results {
 			if r.Err != nil || r.Facts.Document.Text == "" {
 				report(r)
 				continue
+			}
+			if people != nil {
+				r.Facts = people.Unify(r.Facts)
 			}
 			waiting = append(waiting, r)
 			if !yield(r.Facts) {

@@ -256,7 +256,7 @@ func TestDrain(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var told []string
-			err := drain(t.Context(), results(tt.in...), &tt.sink, func(r Result) {
+			err := drain(t.Context(), results(tt.in...), &tt.sink, nil, func(r Result) {
 				s := strings.TrimPrefix(r.Source.Path, "news/")
 				if r.Err != nil {
 					s = strings.TrimPrefix(r.Err.Error(), "news/")
@@ -286,7 +286,7 @@ func TestDrainInterrupted(t *testing.T) {
 			}
 		}
 		cancel()
-	}, s, func(Result) { told++ })
+	}, s, nil, func(Result) { told++ })
 	if !errors.Is(err, context.Canceled) || told != 3 || len(s.kept) != 3 {
 		t.Errorf("got error %v, told %d, kept %q", err, told, s.kept)
 	}

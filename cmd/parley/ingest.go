@@ -11,6 +11,7 @@ import (
 	"parley/graph"
 	"parley/graph/store"
 	"parley/ingest"
+	"parley/ingest/resolve"
 	"parley/queries"
 )
 
@@ -61,6 +62,9 @@ reported done stays done.`,
 				return err
 			}
 		}
+		if batch.People, err = people(cmd, st); err != nil {
+			return err
+		}
 		return runIngest(cmd, x, st, dsn, args, batch, *out)
 	}
 	return cmd
@@ -75,6 +79,18 @@ func known(cmd *cobra.Command, st *store.Store) (func(id string) bool, error) {
 		ids[d.ID] = true
 	}
 	return func(id string) bool { return ids[id] }, nil
+}
+
+// people gathers whom the store knows.
+func people(cmd *cobra.Command, st *store.Store) (*resolve.People, error) {
+	p := resolve.NewPeople()
+	for e, err := range st.Entities(cmd.Context()) {
+		if err != nil {
+			return nil, err
+		}
+		p.Add(e)
+	}
+	return p, nil
 }
 
 // runIngest ingests paths and prints the meetings as they come.
