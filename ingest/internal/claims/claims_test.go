@@ -243,6 +243,24 @@ func TestCueFaults(t *testing.T) {
 	}
 }
 
+func BenchmarkExtract(b *testing.B) {
+	x, err := New(fsys)
+	if err != nil {
+		b.Fatal(err)
+	}
+	docs := thaw(b)
+	tokens := 0
+	for _, d := range docs {
+		tokens += len(d.Doc.Tokens)
+	}
+	b.ReportMetric(float64(tokens), "tokens/op")
+	for b.Loop() {
+		for _, d := range docs {
+			x.Extract(d.Doc, rules.NewTree(d.Doc), newByNER(d.Doc))
+		}
+	}
+}
+
 // FuzzExtract runs over texts with crude trees: nothing may panic, and the
 // invariants hold whatever the parser made of a text.
 func FuzzExtract(f *testing.F) {
