@@ -441,6 +441,37 @@ func TestInterrupt(t *testing.T) {
 	t.Logf("%d of 3000 stored", len(stored))
 }
 
+// Gold is scored against what parley extracts, or against a folder.
+func TestEval(t *testing.T) {
+	dir := t.TempDir()
+	text, err := os.ReadFile("testdata/oslo.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, gold, _ := cli(t, "", "extract", "testdata/oslo.txt")
+	for name, b := range map[string]string{"oslo.txt": string(text), "oslo.gold.json": gold} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(b), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, stdout, stderr := cli(t, "", "eval", dir)
+	if code != 0 || !regexp.MustCompile(`(?m)^meeting +P 1\.000  R 1\.000  F1 1\.000   \(tp 1 fp 0 fn 0\)$`).MatchString(stdout) {
+		t.Errorf("exit code %d: %s%s", code, stdout, stderr)
+	}
+	code, stdout, stderr = cli(t, "", "eval", dir, "--system", t.TempDir(), "--format", "jsonl")
+	if code != 0 || !strings.Contains(stdout, `"meeting":{"p":0,"r":0,"f1":0,"tp":0,"fp":0,"fn":1}`) || !strings.Contains(stderr, "scored as empty") {
+		t.Errorf("exit code %d: %s%s", code, stdout, stderr)
+	}
+	for _, tt := range []struct {
+		args []string
+		code int
+	}{{nil, 2}, {[]string{"testdata"}, 1}, {[]string{dir, "--format", "csv"}, 2}} {
+		if code, _, stderr := cli(t, "", append([]string{"eval"}, tt.args...)...); code != tt.code {
+			t.Errorf("%q: exit code %d: %s", tt.args, code, stderr)
+		}
+	}
+}
+
 // A context that has ended ends every command.
 func TestCancelled(t *testing.T) {
 	newStore(t)

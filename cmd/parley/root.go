@@ -73,7 +73,7 @@ sense.`,
 		"folder of the store, made when missing, or \"mem:\" for one in memory\n(default $PARLEY_STORE, else parley in the user's data folder)")
 	root.AddCommand(
 		a.ingest(), a.query(), a.show(), a.why(), a.diagram(), a.run(),
-		a.extract(), a.export(), a.imports(), a.forget(),
+		a.extract(), a.export(), a.imports(), a.forget(), a.eval(),
 	)
 	return root
 }

@@ -585,9 +585,7 @@ func testFact(t *testing.T, open func() *Store) {
 	}
 	f.Document.Text = ""
 	want := []graph.Facts{{Document: f.Document, Meetings: f.Meetings}}
-	for _, e := range sorted(f).Entities {
-		want[0].Entities = append(want[0].Entities, e)
-	}
+	want[0].Entities = append(want[0].Entities, sorted(f).Entities...)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
 	}
