@@ -67,6 +67,8 @@ that were held and those under way are drawn, unless --status says otherwise.`,
 	for flag, values := range diagramChoices {
 		complete(cmd, flag, values...)
 	}
+	completeBy(cmd, "of", a.completeEntities(formatTypes...))
+	completeBy(cmd, "around", a.completeEntities(aroundTypes...))
 	return cmd
 }
 
@@ -77,6 +79,12 @@ var diagramChoices = map[string][]string{
 	"engine":   {"auto", "dot", "neato", "fdp", "sfdp", "circo", "twopi"},
 	"status":   {"held", "ongoing", "planned", "cancelled", "refused"},
 }
+
+// What a diagram can be of and around.
+var (
+	formatTypes = []graph.EntityType{graph.Format, graph.Organization}
+	aroundTypes = []graph.EntityType{graph.Person, graph.State, graph.Organization, graph.Format}
+)
 
 // check checks the flags and brings them into the library's types.
 func (f *diagramFlags) check(stdout io.Writer) error {
@@ -117,14 +125,14 @@ func (f *diagramFlags) check(stdout io.Writer) error {
 func (f *diagramFlags) draw(cmd *cobra.Command, st *store.Store) error {
 	ctx, env := cmd.Context(), queries.NewEnv(st)
 	if f.of != "" {
-		e, err := env.Lookup(ctx, f.of, graph.Format, graph.Organization)
+		e, err := env.Lookup(ctx, f.of, formatTypes...)
 		if err != nil {
 			return asked(err)
 		}
 		f.options.Format = e.ID
 	}
 	if f.around != "" {
-		e, err := env.Lookup(ctx, f.around, graph.Person, graph.State, graph.Organization, graph.Format)
+		e, err := env.Lookup(ctx, f.around, aroundTypes...)
 		if err != nil {
 			return asked(err)
 		}

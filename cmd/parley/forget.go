@@ -17,6 +17,9 @@ with them all facts that no other document asserts.`,
 		Example: `  parley forget talks.txt
   parley forget parley:doc/5d41402abc4b2a76b971`,
 		Args: count(1, -1, "the name of a document"),
+
+		ValidArgsFunction: a.completeDocuments(),
+
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			st, _, err := a.openWrite(cmd.Context())
 			if err != nil {

@@ -89,6 +89,12 @@ func TestCommands(t *testing.T) {
 		{"unknown output", []string{"query", "met", "Ishida", "--format", "xml"}, "", 2, `^$`, `want one of`},
 		{"completion", []string{"completion", "bash"}, "", 0, `bash completion`, `^$`},
 
+		{"complete a name", []string{"__complete", "query", "met", "ish"}, "", 0, `^Haruto Ishida\tperson\n:4\n$`, ``},
+		{"complete a flag", []string{"__complete", "query", "met", "--with", "nord"}, "", 0, `^Kari Nordahl\tperson\n:4\n$`, ``},
+		{"complete a choice", []string{"__complete", "query", "meetings", "--mode", ""}, "", 0, `(?m)^telephone$`, ``},
+		{"complete a document", []string{"__complete", "forget", "osl"}, "", 0, `^oslo.txt\tNorway and Japan agree on fish\n:4\n$`, ``},
+		{"complete no more", []string{"__complete", "query", "timeline", "Ishida", ""}, "", 0, `^:4\n$`, ``},
+
 		{"list", []string{"query", "--list"}, "", 0, `(?m)^attended \[FORMAT\].*Which officials attended`, `^$`},
 		{"which query", []string{"query"}, "", 2, `^$`, `parley query --list`},
 		{"unknown query", []string{"query", "mett"}, "", 2, `^$`, `no query is called "mett"; did you mean "met"`},

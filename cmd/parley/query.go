@@ -66,10 +66,12 @@ func (a *app) queryNamed(q *queries.Query) *cobra.Command {
 		Long:    q.Short + ".\n\n" + q.Long + "\n\nColumns:\n" + columnHelp(q.Columns),
 		Example: "  parley query " + q.Name + " " + shellWords(q.Example),
 		Args:    cobra.ArbitraryArgs, // the query checks them
+
+		ValidArgsFunction: a.completePositional(q),
 	}
 	out := formatFlag(cmd)
 	for _, p := range q.Params {
-		addParam(cmd, p)
+		a.addParam(cmd, p)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		qargs, err := q.Args(words(cmd, args))
@@ -100,7 +102,7 @@ func (a *app) reading(cmd *cobra.Command, f func(*store.Store) error) error {
 // addParam gives a command a flag for a parameter. Some queries have one
 // that is called format, as in "the Normandy format". There --format is both:
 // a form of output where its value is one, the parameter otherwise.
-func addParam(cmd *cobra.Command, p queries.Param) {
+func (a *app) addParam(cmd *cobra.Command, p queries.Param) {
 	v := &paramValue{kind: p.Kind}
 	if f := cmd.Flags().Lookup(p.Name); f != nil {
 		v.output = f.Value
@@ -117,7 +119,11 @@ func addParam(cmd *cobra.Command, p queries.Param) {
 	if p.Default != "" {
 		f.DefValue = p.Default
 	}
-	complete(cmd, p.Name, p.Values...)
+	if p.Kind == queries.NameParam {
+		completeBy(cmd, p.Name, a.completeEntities(p.Types...))
+	} else {
+		complete(cmd, p.Name, p.Values...)
+	}
 }
 
 // paramValue is a flag that keeps what it is given for queries.Query.Args.

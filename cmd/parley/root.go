@@ -151,12 +151,6 @@ func names[T ~string](of []T) []string {
 	return out
 }
 
-// complete gives the shell the values of a flag. The flag exists, so
-// registering cannot fail.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-}
-
 // dsn is the store that is meant.
 func (a *app) dsn() (string, error) {
 	if a.store != "" {

@@ -18,6 +18,8 @@ an id, such as state/RU, works as well.`,
   parley show "Normandy format"
   parley show state/RU --format json`,
 		Args: count(1, 1, "the name of an entity"),
+
+		ValidArgsFunction: a.completeEntities(),
 	}
 	out := formatFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
