@@ -136,6 +136,29 @@ var bodyTests = []want{
 		text:     "The Washington Post printed the letter.",
 		entities: "organization:The Washington Post",
 	},
+	{
+		name:     "short form of a body",
+		text:     "The European Commission met in Brussels. The Commission was satisfied.",
+		entities: "organization:European Commission; place:Brussels",
+		miss:     "the last word of a name alone names another body",
+	},
+	{
+		name:     "word for a body",
+		text:     "The International Atomic Energy Agency (IAEA) sent inspectors. The agency wants access.",
+		entities: "organization:International Atomic Energy Agency",
+		refs:     "The agency -> International Atomic Energy Agency; IAEA -> International Atomic Energy Agency",
+	},
+	{
+		name:     "sides by capital and by adjective",
+		text:     "Turkey and Greece quarrelled. Ankara blamed Athens, and the Greek side blamed Turkey.",
+		entities: "state:Greece; state:Turkey",
+		refs:     "Ankara -> Turkey; Athens -> Greece; the Greek side -> Greece",
+	},
+	{
+		name:     "state that is also a region",
+		text:     "Georgia borders Russia. The talks in Georgia failed.",
+		entities: "state:Georgia; state:Russia",
+	},
 }
 
 func TestBodies(t *testing.T) { check(t, bodyTests) }

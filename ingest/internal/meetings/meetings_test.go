@@ -220,6 +220,127 @@ var verbTests = []want{
 		text:     "The Norwegian foreign minister met the Swedish prime minister in Oslo on Monday.",
 		meetings: one("held in_person 2021-03-08 @Oslo: Norway, Sweden"),
 	},
+	{
+		name:     "by phone",
+		text:     "Konrad Adenauer spoke by phone with Golda Meir on Tuesday.",
+		meetings: one("held telephone 2021-03-09: Golda Meir, Konrad Adenauer"),
+	},
+	{
+		name:     "on the phone",
+		text:     "Konrad Adenauer and Golda Meir spoke on the phone on Tuesday.",
+		meetings: one("held telephone 2021-03-09: Golda Meir, Konrad Adenauer"),
+	},
+	{
+		name:     "had a telephone conversation",
+		text:     "Konrad Adenauer had a telephone conversation with Golda Meir on Tuesday.",
+		meetings: one("held telephone 2021-03-09: Golda Meir, Konrad Adenauer"),
+	},
+	{
+		name:     "by video link",
+		text:     "Konrad Adenauer spoke with Olof Palme by video link.",
+		meetings: one("held video -: Konrad Adenauer, Olof Palme"),
+	},
+	{
+		name:     "received a call",
+		text:     "Golda Meir received a call from Anwar Sadat on Monday.",
+		meetings: one("held telephone 2021-03-08: Anwar Sadat, Golda Meir"),
+		miss:     "calls that are received are not seen",
+	},
+	{
+		name:     "posts of two states",
+		text:     "The foreign ministers of Norway and Sweden met in Oslo on Monday.",
+		meetings: one("held in_person 2021-03-08 @Oslo: Norway, Sweden"),
+	},
+	{
+		name:     "posts and names of two states",
+		text:     "The Norwegian and Swedish foreign ministers, Halvard Lange and Erik Lund, met in Oslo on Monday.",
+		meetings: one("held in_person 2021-03-08 @Oslo: Erik Lund, Halvard Lange"),
+		miss:     "the lexicon's plural titles are taken for collectives",
+	},
+	{
+		name:     "two counterparts",
+		text:     "Konrad Adenauer met his Swedish and Danish counterparts, Olof Palme and Hans Hansen, in Bonn.",
+		meetings: one("held in_person - @Bonn: Hans Hansen, Konrad Adenauer, Olof Palme"),
+	},
+	{
+		name:     "officials from two states",
+		text:     "Senior officials from Norway and Egypt met behind closed doors in Geneva.",
+		meetings: one("held in_person - @Geneva: Egypt, Norway"),
+	},
+	{
+		name:     "rebels of a movement",
+		text:     "Rebels of the Polisario Front met Moroccan negotiators in Geneva on Monday.",
+		meetings: one("held in_person 2021-03-08 @Geneva: Morocco, Polisario Front"),
+		miss:     "whose rebels they are is not read",
+	},
+	{
+		name:     "leaders of a format",
+		text:     "The G7 leaders met in Venice in June 1980.",
+		meetings: one("held in_person 1980-06 @Venice #Group of Seven: "),
+		miss:     "the leaders of a format do not stand for it",
+	},
+	{
+		name:     "gathered for a summit",
+		text:     "The leaders of Norway, Sweden and Denmark gathered in Copenhagen on Monday for a summit.",
+		meetings: one("held in_person 2021-03-08 @Copenhagen: Denmark, Norway, Sweden"),
+		miss:     "no rule for gathering",
+	},
+	{
+		name:     "there for talks",
+		text:     "Halvard Lange arrived in Stockholm on Monday for talks with Olof Palme.",
+		meetings: one("held in_person 2021-03-08 @Stockholm: Halvard Lange, Olof Palme", "held in_person 2021-03-08 @Stockholm: Halvard Lange (visitor)"),
+		miss:     "who comes for talks is not seen as a party to them",
+	},
+	{
+		name:     "paid a visit",
+		text:     "Konrad Adenauer paid a two-day visit to Norway in May 2020.",
+		meetings: one("held in_person 2020-05 @Norway: Konrad Adenauer (visitor), Norway (host)"),
+		miss:     "no rule for paying a visit",
+	},
+	{
+		name:     "brought together",
+		text:     "The talks, mediated by Norway, brought together envoys from Egypt and Israel.",
+		meetings: one("held unspecified -: Egypt, Israel, Norway (mediator)"),
+		miss:     "no rule for bringing together",
+	},
+	{
+		name:     "attended by, in a relative clause",
+		text:     "The meeting, which was attended by Konrad Adenauer and Golda Meir, took place in Vienna on Monday.",
+		meetings: one("held in_person 2021-03-08 @Vienna: Golda Meir, Konrad Adenauer"),
+		miss:     "which is not read as the meeting",
+	},
+	{
+		name:     "where they met",
+		text:     "Konrad Adenauer travelled to Cairo, where he met President Anwar Sadat.",
+		meetings: one("held in_person - @Cairo: Konrad Adenauer (visitor)", "held in_person - @Cairo: Anwar Sadat, Konrad Adenauer"),
+		miss:     "where is not read as the place",
+	},
+	{
+		name:     "lunch",
+		text:     "Anwar Sadat had lunch with Golda Meir in Cairo.",
+		meetings: one("held in_person - @Cairo: Anwar Sadat, Golda Meir"),
+	},
+	{
+		name:     "who met, in a relative clause",
+		text:     "Anwar Sadat, who met Golda Meir in Cairo on Monday, said the talks were useful.",
+		meetings: one("held in_person 2021-03-08 @Cairo: Anwar Sadat, Golda Meir"),
+	},
+	{
+		name:     "said he had met",
+		text:     "Anwar Sadat said he had met Golda Meir in Cairo on Monday.",
+		meetings: one("held in_person 2021-03-08 @Cairo: Anwar Sadat, Golda Meir"),
+	},
+	{
+		name:     "last met",
+		text:     "Konrad Adenauer and Golda Meir last met in May 2020 in Bonn.",
+		meetings: one("held in_person 2020-05 @Bonn: Golda Meir, Konrad Adenauer"),
+	},
+	{
+		name:     "apposition before the place",
+		text:     "Ernest Bevin met Robert Schuman, his French counterpart, in Paris on Monday.",
+		meetings: one("held in_person 2021-03-08 @Paris: Ernest Bevin, Robert Schuman"),
+		miss:     "the parser hangs the place on the apposition",
+	},
 }
 
 func TestVerbs(t *testing.T) { check(t, verbTests) }
@@ -301,6 +422,37 @@ var nounTests = []want{
 		name:     "speech",
 		text:     "Golda Meir spoke to reporters in Vienna on Monday.",
 		meetings: nil,
+	},
+	{
+		name:     "told during their meeting",
+		text:     "Olof Palme accused Golda Meir of lying during their meeting in Bonn.",
+		meetings: one("held in_person - @Bonn: Golda Meir, Olof Palme"),
+	},
+	{
+		name:     "during a meeting",
+		text:     "During a meeting in Oslo on Monday, Konrad Adenauer and Golda Meir agreed to open the border.",
+		meetings: one("held in_person 2021-03-08 @Oslo: Golda Meir, Konrad Adenauer"),
+	},
+	{
+		name:     "called somebody something",
+		text:     "Olof Palme called Golda Meir a friend.",
+		meetings: nil,
+	},
+	{
+		name:     "called on somebody",
+		text:     "Olof Palme called on Golda Meir to resign.",
+		meetings: nil,
+	},
+	{
+		name:     "exchanged letters",
+		text:     "Olof Palme and Golda Meir exchanged letters on Monday.",
+		meetings: nil,
+	},
+	{
+		name:     "walked out",
+		text:     "Olof Palme walked out of the talks with Golda Meir in Bonn.",
+		meetings: one("held in_person - @Bonn: Golda Meir, Olof Palme"),
+		miss:     "who walks out of talks is not seen as a party to them",
 	},
 }
 
@@ -400,6 +552,67 @@ var statusTests = []want{
 		text:     "Konrad Adenauer will meet Golda Meir in Vienna on Friday. They met in Bonn on 3 May 2020.",
 		meetings: one("planned in_person 2021-03-12 @Vienna: Golda Meir, Konrad Adenauer", "held in_person 2020-05-03 @Bonn: Golda Meir, Konrad Adenauer"),
 		miss:     "they is not resolved",
+	},
+	{
+		name:     "is due to meet",
+		text:     "Anwar Sadat is due to meet Golda Meir in April.",
+		meetings: one("planned in_person 2021-04: Anwar Sadat, Golda Meir"),
+		miss:     "the subject is not seen through an adjective",
+	},
+	{
+		name:     "are likely to meet",
+		text:     "Anwar Sadat and Golda Meir are likely to meet in April.",
+		meetings: one("planned in_person 2021-04: Anwar Sadat, Golda Meir"),
+		miss:     "the subject is not seen through an adjective",
+	},
+	{
+		name:     "is set to meet",
+		text:     "Anwar Sadat is set to meet Golda Meir in April.",
+		meetings: one("planned in_person 2021-04: Anwar Sadat, Golda Meir"),
+	},
+	{
+		name:     "is expected to visit",
+		text:     "Anwar Sadat is expected to visit Norway in April.",
+		meetings: one("planned in_person 2021-04 @Norway: Anwar Sadat (visitor), Norway (host)"),
+	},
+	{
+		name:     "would be useful",
+		text:     "Olof Palme said a meeting with Golda Meir would be useful.",
+		meetings: nil,
+	},
+	{
+		name:     "denied meeting",
+		text:     "Konrad Adenauer denied meeting Golda Meir.",
+		meetings: nil,
+		miss:     "a denial is not read as one",
+	},
+	{
+		name:     "no meeting is planned",
+		text:     "No meeting between Konrad Adenauer and Golda Meir is planned.",
+		meetings: nil,
+		miss:     "no before a meeting is not read as a negation",
+	},
+	{
+		name:     "had not met",
+		text:     "Konrad Adenauer and Golda Meir had not met since May 2020.",
+		meetings: nil,
+	},
+	{
+		name:     "called off",
+		text:     "The meeting between Konrad Adenauer and Golda Meir was called off.",
+		meetings: one("cancelled in_person -: Golda Meir, Konrad Adenauer"),
+		miss:     "calling off is not read as cancelling",
+	},
+	{
+		name:     "trip cancelled",
+		text:     "Konrad Adenauer's trip to Cairo was cancelled.",
+		meetings: one("cancelled in_person - @Cairo: Konrad Adenauer (visitor)"),
+	},
+	{
+		name:     "a plan and its end",
+		text:     "Anwar Sadat was scheduled to meet Golda Meir in April 2020 but the meeting was cancelled.",
+		meetings: one("cancelled in_person 2020-04: Anwar Sadat, Golda Meir"),
+		miss:     "a later word on a plan does not change it",
 	},
 }
 
