@@ -38,6 +38,9 @@ func writeTo(cmd *cobra.Command, args []string, write func(io.Writer) error) (er
 		w := bufio.NewWriter(cmd.OutOrStdout())
 		return errors.Join(write(w), w.Flush())
 	}
+	if info, err := os.Stat(args[0]); err == nil && !info.Mode().IsRegular() {
+		return writeDevice(args[0], write)
+	}
 	part := args[0] + ".part"
 	f, err := os.Create(part)
 	if err != nil {
@@ -53,6 +56,16 @@ func writeTo(cmd *cobra.Command, args []string, write func(io.Writer) error) (er
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
 	return os.Rename(part, args[0])
+}
+
+// writeDevice writes to what cannot be replaced: a pipe, a terminal.
+func writeDevice(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	return errors.Join(write(w), w.Flush(), f.Close())
 }
 
 func (a *app) imports() *cobra.Command {

@@ -286,6 +286,12 @@ func TestWriteToKeepsFile(t *testing.T) {
 	if code, _, stderr := cli(t, "", "diagram", "-o", file); code != 0 {
 		t.Error(stderr)
 	}
+	if code, _, stderr := cli(t, "", "export", os.DevNull); code != 0 {
+		t.Error(stderr)
+	}
+	if code, _, stderr := cli(t, "", "export", t.TempDir()); code != 1 {
+		t.Errorf("a folder was written to: %s", stderr)
+	}
 	if got, _ := os.ReadFile(file); !bytes.Contains(got, []byte("<svg ")) {
 		t.Errorf("the file is %.20q", got)
 	}
