@@ -186,6 +186,7 @@ const (
 	formatHead  = "# columns:\tkey\tname\taliases\tmembers\tkind\n"
 	placeHead   = "# columns:\tname\taliases\tkind\tstates\tambiguous\n"
 	titleHead   = "# columns:\ttitle\tpost\tclass\tgender\tflags\tof\n"
+	formHead    = "# columns:\tform\tstate\n"
 	givenHead   = "# columns:\tname\tgender\n"
 	surnameHead = "# columns:\tparticle\n"
 )
@@ -219,6 +220,7 @@ func tables() fstest.MapFS {
 			"counterpart\tcounterpart\tother\t\trelational|generic\t\n" +
 			"mr.\tmr\thonorific\tm\thonorific\t\n" +
 			"delegation\tdelegation\tgroup\t\tcollective\t\n"),
+		"lexicon/combining.tsv":        file(formHead + "Américo\tUS\nPrusso\tPRU\n"),
 		"lexicon/givennames.tsv":       file(givenHead + "José\tm\nAnna\tf\nRobin\tu\nNobody\n"),
 		"lexicon/surnameparticles.tsv": file(surnameHead + "van\nvon der\n"),
 	}
@@ -300,6 +302,7 @@ func TestLoadErrors(t *testing.T) {
 		{"states.tsv", "# columns:\tcode\tname\n", `lexicon/states.tsv:1: no column "aliases"`},
 		{"places.tsv", placeHead + strings.Repeat("x\t", 9) + "\n", "lexicon/places.tsv:2: 10 cells for 5 columns"},
 		{"organizations.tsv", "x\n", `lexicon/organizations.tsv:1: a row before the line "# columns:"`},
+		{"combining.tsv", formHead + "Sino\tXX\n", `lexicon/combining.tsv:2: no state "XX"`},
 		{"givennames.tsv", "# columns:\tname\n", `lexicon/givennames.tsv:1: no column "gender"`},
 		{"surnameparticles.tsv", "# columns:\tname\n", `lexicon/surnameparticles.tsv:1: no column "particle"`},
 	} {
@@ -314,6 +317,16 @@ func TestLoadErrors(t *testing.T) {
 	delete(fsys, "lexicon/places.tsv")
 	if _, err := Load(fsys, "lexicon"); err == nil || !strings.Contains(err.Error(), "lexicon/places.tsv") {
 		t.Errorf("missing file: error %v does not name it", err)
+	}
+}
+
+func TestCombining(t *testing.T) {
+	l := load(t, tables())
+	for form, want := range map[string]string{"Americo": "state/US/adjective", "américo": "state/US/adjective", "Prusso": "state/PRU/adjective", "Sino": "", "Prussia": "", "": ""} {
+		refs, ok := l.Combining(form)
+		if got := strings.Join(readings(l, refs), " "); got != want || ok != (want != "") {
+			t.Errorf("Combining(%q) = %q, %v, want %q", form, got, ok, want)
+		}
 	}
 }
 
