@@ -160,7 +160,7 @@ func check(t *testing.T, tests []want) {
 			case tt.miss != "" && wrong != nil:
 				t.Skip(tt.miss)
 			case tt.miss != "":
-				t.Log("read right: the row needs no mark")
+				t.Logf("%q is read right: the row needs no mark", tt.name)
 			case wrong != nil:
 				t.Errorf("%s\n%s", tt.text, strings.Join(wrong, "\n"))
 			}
