@@ -507,7 +507,7 @@ var statusTests = []want{
 	{
 		name:     "rejected a meeting",
 		text:     "Konrad Adenauer rejected a meeting with Golda Meir.",
-		meetings: one("refused unspecified -: Golda Meir, Konrad Adenauer"),
+		meetings: one("refused in_person -: Golda Meir, Konrad Adenauer"),
 		miss:     "who rejects a meeting is not seen as a party",
 	},
 	{
