@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,12 +21,23 @@ type Gold struct {
 	Doc  Doc
 }
 
-// TextPath is where the text of the gold is looked for: beside it.
-func (g Gold) TextPath() string { return strings.TrimSuffix(g.Path, goldSuffix) + ".txt" }
+// ErrNotGold is what ReadGold's error wraps for a path that cannot be meant.
+var ErrNotGold = errors.New("gold is called *" + goldSuffix)
+
+// TextPath is where the text is: beside the gold, called as the gold says in
+// "doc", else NAME.txt.
+func (g Gold) TextPath() string {
+	name := g.Name + ".txt"
+	if g.Doc.Name != "" {
+		name = filepath.Base(filepath.FromSlash(g.Doc.Name))
+	}
+	return filepath.Join(filepath.Dir(g.Path), name)
+}
 
 // ReadGold reads gold from files called *.gold.json and from folders that
 // hold such files, in the order of the paths and, within a folder, of the
-// names.
+// names. The error names the file; it wraps ErrNotGold for a file of another
+// name.
 func ReadGold(paths []string) ([]Gold, error) {
 	var out []Gold
 	for _, p := range paths {
@@ -47,7 +60,7 @@ func ReadGold(paths []string) ([]Gold, error) {
 		}
 		for _, f := range files {
 			if !strings.HasSuffix(f, goldSuffix) {
-				return nil, fmt.Errorf("%s: gold is called *%s", f, goldSuffix)
+				return nil, fmt.Errorf("%s: %w", f, ErrNotGold)
 			}
 			d, err := readDoc(f)
 			if err != nil {
@@ -57,6 +70,61 @@ func ReadGold(paths []string) ([]Gold, error) {
 		}
 	}
 	return out, nil
+}
+
+// System is what a system says of documents.
+type System struct {
+	path string
+	docs map[string]Doc // of a file, by the name of the document; nil for a folder
+}
+
+// OpenSystem opens a folder with one file for each document, as ReadSystem
+// finds them, or a file of JSON objects one after the other, as parley extract
+// writes it.
+func OpenSystem(path string) (*System, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	s := &System{path: path}
+	if info.IsDir() {
+		return s, nil
+	}
+	s.docs = map[string]Doc{}
+	dec := json.NewDecoder(f)
+	for n := 1; ; n++ {
+		var d Doc
+		err := dec.Decode(&d)
+		if errors.Is(err, io.EOF) {
+			return s, nil
+		}
+		if _, twice := s.docs[d.Name]; err == nil && twice {
+			err = fmt.Errorf("%q comes twice", d.Name)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: document %d: %w", path, n, err)
+		}
+		s.docs[d.Name] = d
+	}
+}
+
+// Doc returns what the system says of the document that gold is of. The error
+// wraps fs.ErrNotExist when it says nothing.
+func (s *System) Doc(g Gold) (Doc, error) {
+	if s.docs == nil {
+		return ReadSystem(s.path, g.Name)
+	}
+	for _, name := range []string{g.Doc.Name, g.Name + ".txt", g.Name} {
+		if d, ok := s.docs[name]; ok && name != "" {
+			return d, nil
+		}
+	}
+	return Doc{}, fmt.Errorf("%s: nothing is said of %s: %w", s.path, g.Name, fs.ErrNotExist)
 }
 
 // ReadSystem reads what a system says of a document, from a file in dir that is

@@ -1,9 +1,10 @@
 // Package eval scores what was extracted from texts against gold: the same
 // JSON, written by people.
 //
-// Parse reads either, Score.Add compares the two for one document, and
-// Score.Measures gives the figures over all documents added. They are micro
-// averages: counts are summed before they are divided.
+// Parse reads either, Compare compares the two for one document, and a Report
+// gathers the scores of many. They are micro averages: counts are summed before
+// they are divided. Comparison.Findings lists what is missed, false or
+// different.
 //
 // The gold may say more than the contract of parley extract. An item with
 // "optional": true is neither missed when the system has it not nor false when
@@ -15,7 +16,9 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -39,11 +42,12 @@ type entity struct {
 }
 
 type role struct {
-	Person   ref    `json:"person"`
-	Role     string `json:"role"`
-	Of       ref    `json:"of"`
-	OfAlt    []ref  `json:"of_alt"`
-	Optional bool   `json:"optional"`
+	Person     ref      `json:"person"`
+	Role       string   `json:"role"`
+	Of         ref      `json:"of"`
+	OfAlt      []ref    `json:"of_alt"`
+	Optional   bool     `json:"optional"`
+	Confidence *float64 `json:"confidence"`
 }
 
 type meeting struct {
@@ -60,6 +64,7 @@ type meeting struct {
 	ParticipantsOptional []ref    `json:"participants_optional"`
 	Evidence             string   `json:"evidence"`
 	Optional             bool     `json:"optional"`
+	Confidence           *float64 `json:"confidence"`
 }
 
 type claim struct {
@@ -71,6 +76,7 @@ type claim struct {
 	Addressee  ref      `json:"addressee"`
 	Evidence   string   `json:"evidence"`
 	Optional   bool     `json:"optional"`
+	Confidence *float64 `json:"confidence"`
 }
 
 // ref is the id or name of an entity, or an object that has one.
@@ -99,8 +105,19 @@ func Parse(b []byte) (Doc, error) {
 	return d, nil
 }
 
+// AtLeast returns the document without the roles, meetings and claims whose
+// confidence, 0 to 1, is below least. Those that give none stay.
+func (d Doc) AtLeast(least float64) Doc {
+	low := func(c *float64) bool { return c != nil && *c < least }
+	d.Roles = slices.DeleteFunc(slices.Clone(d.Roles), func(r role) bool { return low(r.Confidence) })
+	d.Meetings = slices.DeleteFunc(slices.Clone(d.Meetings), func(m meeting) bool { return low(m.Confidence) })
+	d.Claims = slices.DeleteFunc(slices.Clone(d.Claims), func(c claim) bool { return low(c.Confidence) })
+	return d
+}
+
 // Score adds up the comparison of documents. The zero value is empty.
 type Score struct {
+	kinds  map[string]Counts // of entities, by type
 	counts [len(countNames)]Counts
 	right  [len(rightNames)]Share
 	faults [len(faultNames)]Share
@@ -135,6 +152,19 @@ func (c Counts) Rates() (p, r, f1 float64) {
 		f1 = digits(2 * p * r / (p + r))
 	}
 	return digits(p), digits(r), f1
+}
+
+// rates are counts with what they come to.
+type rates struct {
+	P  float64 `json:"p"`
+	R  float64 `json:"r"`
+	F1 float64 `json:"f1"`
+	Counts
+}
+
+func (c Counts) rates() rates {
+	p, r, f1 := c.Rates()
+	return rates{p, r, f1, c}
 }
 
 // Share is how many of N cases are so.
@@ -224,6 +254,26 @@ func (s *Score) Measures() []Measure {
 	return ms
 }
 
+// Kinds returns the counts of entities by type, sorted. What is found or missed
+// counts for the type in the gold, what is false for the type that it was given.
+func (s *Score) Kinds() []Measure {
+	var ms []Measure
+	for _, name := range slices.Sorted(maps.Keys(s.kinds)) {
+		c := s.kinds[name]
+		ms = append(ms, Measure{Name: name, Counts: &c})
+	}
+	return ms
+}
+
+func (s *Score) addKind(name string, tp, fp, fn int) {
+	if s.kinds == nil {
+		s.kinds = map[string]Counts{}
+	}
+	c := s.kinds[name]
+	c.add(tp, fp, fn)
+	s.kinds[name] = c
+}
+
 // String is the figure in one line.
 func (m Measure) String() string {
 	switch {
@@ -240,19 +290,13 @@ func (m Measure) String() string {
 	return fmt.Sprintf("%-24s acc %s   (%d/%d)", m.Name, rate, m.Share.OK, m.Share.N)
 }
 
-// MarshalJSON writes all figures of a score as one object.
+// MarshalJSON writes all figures of a score but those of Kinds as one object.
 func (s *Score) MarshalJSON() ([]byte, error) {
 	out := map[string]any{}
 	for _, m := range s.Measures() {
 		switch {
 		case m.Counts != nil:
-			p, r, f1 := m.Counts.Rates()
-			out[m.Name] = struct {
-				P  float64 `json:"p"`
-				R  float64 `json:"r"`
-				F1 float64 `json:"f1"`
-				Counts
-			}{p, r, f1, *m.Counts}
+			out[m.Name] = m.Counts.rates()
 		case m.Fault:
 			out[m.Name] = map[string]int{"count": m.Share.OK, "n": m.Share.N}
 		default:
@@ -268,6 +312,9 @@ func (s *Score) MarshalJSON() ([]byte, error) {
 
 // Merge adds the documents of another score.
 func (s *Score) Merge(o *Score) {
+	for name, c := range o.kinds {
+		s.addKind(name, c.TP, c.FP, c.FN)
+	}
 	for i, c := range o.counts {
 		s.counts[i].add(c.TP, c.FP, c.FN)
 	}

@@ -37,6 +37,17 @@ func parties(g meeting) (needed, optional set) {
 	return needed, newSet(g.ParticipantsOptional).without(needed)
 }
 
+// parties are those of a meeting of the system, as the gold calls them.
+func (m *matcher) parties(x meeting) set {
+	s := set{}
+	for _, p := range x.Participants {
+		if id := m.id(p); id != "" {
+			s[id] = true
+		}
+	}
+	return s
+}
+
 // notHeld are the statuses that never pair with held, other than by the
 // sentence.
 var notHeld = map[string]bool{"planned": true, "cancelled": true, "refused": true}
@@ -45,7 +56,7 @@ var notHeld = map[string]bool{"planned": true, "cancelled": true, "refused": tru
 // the sentence that proves it or by its parties and date. It takes the Jaccard
 // index of those parties that count, and how many parties are in common.
 func (m *matcher) sameMeeting(g, x meeting, jaccard float64, shared int) bool {
-	same := sameSentence(g.Evidence, x.Evidence)
+	same := sameSentence(m.words(g.Evidence), m.words(x.Evidence))
 	if g.Status == "held" && notHeld[x.Status] && !same {
 		return false
 	}
@@ -73,7 +84,7 @@ func (m *matcher) meetingScore(g, x meeting, jaccard float64) float64 {
 	if dateFits(g, x.Date) {
 		score += 0.5
 	}
-	score += overlap(g.Evidence, x.Evidence)
+	score += overlap(m.words(g.Evidence), m.words(x.Evidence))
 	if accepts(m.id(x.Place), g.Place, g.PlaceAlt) {
 		score += 0.25
 	}
@@ -91,12 +102,7 @@ func (s *Score) meetings(m *matcher) {
 	optional := func(g int) bool { return gold[g].Optional }
 	theirs := make([]set, len(sys))
 	for j, x := range sys {
-		theirs[j] = set{}
-		for _, p := range x.Participants {
-			if id := m.id(p); id != "" {
-				theirs[j][id] = true
-			}
-		}
+		theirs[j] = m.parties(x)
 	}
 	var pairs []pair
 	for i, g := range gold {
@@ -115,6 +121,7 @@ func (s *Score) meetings(m *matcher) {
 		}
 	}
 	assigned := assign(pairs, optional)
+	m.meetings = assigned
 	s.count(cMeeting, assigned, len(gold), len(sys), optional)
 
 	used := map[int]bool{}
@@ -163,18 +170,19 @@ func (s *Score) claims(m *matcher) {
 	for i, g := range gold {
 		for j, x := range sys {
 			speaker := accepts(m.id(x.Speaker), g.Speaker, g.SpeakerAlt)
-			score := sameClaim(g, x.Content, speaker)
+			score := m.sameClaim(g, x.Content, speaker)
 			if score == 0 {
 				continue
 			}
 			if speaker {
 				score += 0.05
 			}
-			score += float64(0.05 * overlap(g.Evidence, x.Evidence))
+			score += float64(0.05 * overlap(m.words(g.Evidence), m.words(x.Evidence)))
 			pairs = append(pairs, pair{score, i, j})
 		}
 	}
 	assigned := assign(pairs, optional)
+	m.claims = assigned
 	s.count(cClaim, assigned, len(gold), len(sys), optional)
 
 	attributed, spare := 0, 0
@@ -209,10 +217,11 @@ func (s *Score) claims(m *matcher) {
 
 // sameClaim returns how much of a content is the gold's, zero where they are
 // two claims. A part of the other is enough when the speaker is right.
-func sameClaim(g claim, content string, speaker bool) float64 {
-	best := 0.0
+func (m *matcher) sameClaim(g claim, content string, speaker bool) float64 {
+	best, theirs := 0.0, m.words(content)
 	for _, c := range append([]string{g.Content}, g.ContentAlt...) {
-		if f := overlap(c, content); f >= 0.6 || speaker && contained(c, content) {
+		ours := m.words(c)
+		if f := overlap(ours, theirs); f >= 0.6 || speaker && contained(ours, theirs) {
 			best = max(best, f)
 		}
 	}

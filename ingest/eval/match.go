@@ -32,14 +32,24 @@ func assign(pairs []pair, optional func(g int) bool) map[int]int {
 	return out
 }
 
-// Add compares what a system says of a document with the gold.
-func (s *Score) Add(gold, sys Doc) {
-	m := newMatcher(gold, sys)
+// Comparison is what a system says of one document beside the gold.
+type Comparison struct {
+	Score *Score
+	m     *matcher
+}
+
+// Compare compares what a system says of a document with the gold.
+func Compare(gold, sys Doc) *Comparison {
+	s, m := &Score{}, newMatcher(gold, sys)
 	s.entities(m)
 	s.roles(m)
 	s.meetings(m)
 	s.claims(m)
+	return &Comparison{s, m}
 }
+
+// Add adds the score of a document to those before.
+func (s *Score) Add(gold, sys Doc) { s.Merge(Compare(gold, sys).Score) }
 
 // required counts the gold items of an assignment that are not optional.
 func required(assigned map[int]int, optional func(int) bool) int {
@@ -73,21 +83,24 @@ type matcher struct {
 	assigned          map[int]int // gold to system
 	goldOf, doublesOf map[int]int // system to gold: assigned, and the best where another was assigned
 	sysIndex          map[ref]int
+	read              map[string]*words // each text is folded once
+
+	roles, meetings, claims map[int]int // gold to system, once they are scored
 }
 
 func newMatcher(gold, sys Doc) *matcher {
-	m := &matcher{gold: gold, sys: sys, goldOf: map[int]int{}, doublesOf: map[int]int{}, sysIndex: map[ref]int{}}
+	m := &matcher{gold: gold, sys: sys, goldOf: map[int]int{}, doublesOf: map[int]int{}, sysIndex: map[ref]int{}, read: map[string]*words{}}
 	for _, e := range gold.Entities {
-		m.goldForms = append(m.goldForms, forms(e))
+		m.goldForms = append(m.goldForms, m.forms(e))
 	}
 	for i, e := range sys.Entities {
-		m.sysForms = append(m.sysForms, forms(e))
+		m.sysForms = append(m.sysForms, m.forms(e))
 		m.sysIndex[ref(e.ID)] = i
 	}
 	var pairs []pair
 	for i, e := range gold.Entities {
 		for j, x := range sys.Entities {
-			if score, ok := entityScore(e, x, m.goldForms[i], m.sysForms[j]); ok {
+			if score, ok := m.entityScore(e, x, m.goldForms[i], m.sysForms[j]); ok {
 				pairs = append(pairs, pair{score, i, j})
 			}
 		}
@@ -107,10 +120,20 @@ func newMatcher(gold, sys Doc) *matcher {
 
 func (m *matcher) optionalEntity(g int) bool { return m.gold.Entities[g].Optional }
 
-func forms(e entity) map[string]bool {
+// words folds a text.
+func (m *matcher) words(s string) *words {
+	w, ok := m.read[s]
+	if !ok {
+		w = newWords(s)
+		m.read[s] = w
+	}
+	return w
+}
+
+func (m *matcher) forms(e entity) map[string]bool {
 	fs := map[string]bool{}
 	for _, f := range append([]string{e.Name}, e.Mentions...) {
-		if f = fold(f); f != "" {
+		if f = m.words(f).folded; f != "" {
 			fs[f] = true
 		}
 	}
@@ -126,7 +149,7 @@ var alike = map[[2]string]bool{
 }
 
 // entityScore says how alike two entities are; they need a form in common.
-func entityScore(g, x entity, gf, xf map[string]bool) (float64, bool) {
+func (m *matcher) entityScore(g, x entity, gf, xf map[string]bool) (float64, bool) {
 	if g.Type != x.Type && !alike[[2]string{g.Type, x.Type}] {
 		return 0, false
 	}
@@ -143,7 +166,7 @@ func entityScore(g, x entity, gf, xf map[string]bool) (float64, bool) {
 	if g.Type == x.Type {
 		score++
 	}
-	if fold(g.Name) == fold(x.Name) {
+	if m.words(g.Name).folded == m.words(x.Name).folded {
 		score++
 	}
 	return score, true
@@ -161,7 +184,7 @@ func (m *matcher) id(x ref) ref {
 		}
 		return "?" + x
 	}
-	name := fold(string(x))
+	name := m.words(string(x)).folded
 	for j, fs := range m.sysForms {
 		if fs[name] {
 			if id, ok := m.idOf(j); ok {
@@ -195,6 +218,20 @@ func accepts[T comparable](v, gold T, alternatives []T) bool {
 
 func (s *Score) entities(m *matcher) {
 	s.count(cEntity, m.assigned, len(m.gold.Entities), len(m.sys.Entities), m.optionalEntity)
+	for i, e := range m.gold.Entities {
+		switch _, found := m.assigned[i]; {
+		case e.Optional:
+		case found:
+			s.addKind(e.Type, 1, 0, 0)
+		default:
+			s.addKind(e.Type, 0, 0, 1)
+		}
+	}
+	for j, x := range m.sys.Entities {
+		if _, found := m.goldOf[j]; !found {
+			s.addKind(x.Type, 0, 1, 0)
+		}
+	}
 }
 
 func (s *Score) roles(m *matcher) {
@@ -206,8 +243,9 @@ func (s *Score) roles(m *matcher) {
 			if m.id(x.Person) != r.Person {
 				continue
 			}
-			f := overlap(r.Role, x.Role)
-			if f < 0.5 && !within(r.Role, x.Role) && !within(x.Role, r.Role) {
+			ours, theirs := m.words(r.Role), m.words(x.Role)
+			f := overlap(ours, theirs)
+			if f < 0.5 && !within(ours, theirs) && !within(theirs, ours) {
 				continue
 			}
 			if accepts(m.id(x.Of), r.Of, r.OfAlt) {
@@ -218,17 +256,7 @@ func (s *Score) roles(m *matcher) {
 			}
 		}
 	}
-	s.count(cRole, assign(right, optional), len(gold), len(sys), optional)
+	m.roles = assign(right, optional)
+	s.count(cRole, m.roles, len(gold), len(sys), optional)
 	s.count(cRoleNoOf, assign(all, optional), len(gold), len(sys), optional)
-}
-
-// within reports whether b has all words of a, of which there must be one.
-func within(a, b string) bool {
-	as, bs := tokens(a), tokens(b)
-	for _, t := range as {
-		if !slices.Contains(bs, t) {
-			return false
-		}
-	}
-	return len(as) > 0
 }

@@ -20,9 +20,17 @@ var (
 // possessives, punctuation and a leading article.
 func fold(s string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if norm.NFKD.PropertiesString(string(r)).CCC() == 0 {
+	for _, r := range s {
+		if r < utf8.RuneSelf {
 			b.WriteRune(r)
+			continue
+		}
+		// Decomposed one by one: a whole string gets joiners between very many
+		// accents, and the order of accents is nothing here.
+		for _, r := range norm.NFKD.String(string(r)) {
+			if norm.NFKD.PropertiesString(string(r)).CCC() == 0 {
+				b.WriteRune(r)
+			}
 		}
 	}
 	s = possessives(straight.Replace(strings.ToLower(b.String())))
@@ -48,41 +56,56 @@ func possessives(s string) string {
 	return b.String()
 }
 
-func tokens(s string) []string { return strings.Fields(fold(s)) }
+// words are a text as it is compared.
+type words struct {
+	folded string
+	tokens []string
+	counts map[string]int // of the tokens
+}
+
+func newWords(s string) *words {
+	w := &words{folded: fold(s), counts: map[string]int{}}
+	w.tokens = strings.Fields(w.folded)
+	for _, t := range w.tokens {
+		w.counts[t]++
+	}
+	return w
+}
 
 // overlap is the F1 of the tokens of two texts, counted as often as they come.
-func overlap(a, b string) float64 {
-	as, bs := tokens(a), tokens(b)
-	if len(as) == 0 || len(bs) == 0 {
+func overlap(a, b *words) float64 {
+	if len(a.tokens) == 0 || len(b.tokens) == 0 {
 		return 0
 	}
-	have := map[string]int{}
-	for _, t := range as {
-		have[t]++
-	}
 	n := 0
-	for _, t := range bs {
-		if have[t] > 0 {
-			have[t]--
-			n++
+	for t, count := range a.counts {
+		n += min(count, b.counts[t])
+	}
+	return float64(2*n) / float64(len(a.tokens)+len(b.tokens))
+}
+
+// within reports whether b has all tokens of a, of which there must be one.
+func within(a, b *words) bool {
+	for t := range a.counts {
+		if b.counts[t] == 0 {
+			return false
 		}
 	}
-	return float64(2*n) / float64(len(as)+len(bs))
+	return len(a.tokens) > 0
 }
 
 // sameSentence reports whether two pieces of evidence are of one sentence.
-func sameSentence(a, b string) bool {
-	fa, fb := fold(a), fold(b)
-	if fa == "" || fb == "" {
+func sameSentence(a, b *words) bool {
+	if a.folded == "" || b.folded == "" {
 		return false
 	}
-	return strings.Contains(fb, fa) || strings.Contains(fa, fb) || overlap(a, b) >= 0.6
+	return strings.Contains(b.folded, a.folded) || strings.Contains(a.folded, b.folded) || overlap(a, b) >= 0.6
 }
 
 // contained reports whether one content is a run of tokens of the other, of at
 // least five tokens and 35 % of the longer.
-func contained(a, b string) bool {
-	short, long := tokens(a), tokens(b)
+func contained(a, b *words) bool {
+	short, long := a.tokens, b.tokens
 	if len(short) > len(long) {
 		short, long = long, short
 	}
