@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"parley/data"
 	"parley/ingest"
@@ -16,65 +16,150 @@ import (
 	"parley/queries"
 )
 
+// evalOptions says what is scored, and how.
+type evalOptions struct {
+	sys       string  // folder or file with what a system says, "" to extract
+	published bool    // extract with the dates of publication in the gold
+	details   bool    // list the faults
+	least     float64 // confidence of facts, 0 to 1
+}
+
 func (a *app) eval() *cobra.Command {
-	var system string
+	var o evalOptions
 	cmd := &cobra.Command{
 		Use:   "eval GOLD...",
 		Short: "Score what is extracted from texts against gold",
 		Long: `Eval extracts texts and compares the result with what people have written down:
 precision, recall and F1 of entities, posts, meetings, their parties, and claims,
-and how often dates, places and the like of what was found are right.
+and how often dates, places and the like of what was found are right. With
+--details it tells what is missed, false or different, and where the text says so.
 
 GOLD is a file called NAME.gold.json, or a folder of them, in the form that parley
-extract writes; the text stands beside it in NAME.txt. With --system, what another
-program said is scored, from files called NAME.json in that folder.`,
-		Example: `  parley eval gold/
-  parley eval gold/talks.gold.json --format json
-  parley eval gold/ --system results/`,
+extract writes; the text stands beside it, called as "doc" in the gold says. The
+date of publication is looked for in the text, as it is in any text, unless
+--published-from-gold gives it.
+
+With --sys, what has been extracted before is scored, or what another program
+says: from a folder with a file NAME.json for each document, or from one file with
+an object on each line. A document of which it says nothing is scored as empty.
+
+In gold, items with "optional": true and participants_optional do not count either
+way, and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt and
+content_alt list what is right as well.`,
+		Example: `  parley eval gold/                               score what parley extracts
+  parley eval gold/talks.gold.json --details      and tell what is wrong
+  parley eval gold/ --min-confidence 0.8          with doubtful facts left out
+  parley extract gold/ >facts.jsonl
+  parley eval gold/ --sys facts.jsonl             score what was extracted
+  parley eval gold/ --sys results/ --format json  score another program`,
 		Args: count(1, -1, "the path of gold"),
 	}
 	out := formatFlag(cmd)
-	cmd.Flags().StringVar(&system, "system", "", "folder with what is to be scored (default what parley extracts)")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if *out == queries.CSV {
-			return misuse("scores have no rows: use --format table, json or jsonl")
+	flags := cmd.Flags()
+	flags.StringVar(&o.sys, "sys", "", "folder or file with what is to be scored (default what parley extracts)")
+	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "system" { // in full is right, too
+			name = "sys"
 		}
-		gold, err := eval.ReadGold(args)
+		return pflag.NormalizedName(name)
+	})
+	flags.BoolVar(&o.published, "published-from-gold", false, "extract with the date of publication that the gold gives")
+	flags.BoolVar(&o.details, "details", false, "list what is missed, false or different")
+	flags.Float64Var(&o.least, "min-confidence", 0, "leave out facts of a lower confidence, 0 to 1")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case *out == queries.CSV:
+			return misuse("scores have no rows: use --format table, json or jsonl")
+		case !(o.least >= 0 && o.least <= 1): // nor a NaN
+			return misuse("--min-confidence is from 0 to 1, not %v", o.least)
+		case o.published && o.sys != "":
+			return misuse("--published-from-gold is for what parley extracts and does not go with --sys")
+		}
+		report, err := runEval(cmd, args, o)
 		if err != nil {
 			return err
 		}
-		said := fromFolder(cmd, system)
-		if system == "" {
-			if said, err = extracting(); err != nil {
-				return err
-			}
+		if *out == queries.Table {
+			return report.WriteTable(cmd.OutOrStdout())
 		}
-		return runEval(cmd, gold, said, *out)
+		enc := json.NewEncoder(cmd.OutOrStdout())
+		enc.SetEscapeHTML(false)
+		if *out == queries.JSONArray {
+			enc.SetIndent("", "  ")
+		}
+		return enc.Encode(report)
 	}
 	return cmd
 }
 
-// fromFolder reads what a system said. A document of which it said nothing is
-// empty.
-func fromFolder(cmd *cobra.Command, dir string) func(context.Context, eval.Gold) (eval.Doc, error) {
-	return func(_ context.Context, g eval.Gold) (eval.Doc, error) {
-		d, err := eval.ReadSystem(dir, g.Name)
-		if errors.Is(err, fs.ErrNotExist) {
-			cmd.PrintErrf("parley: %v; scored as empty\n", err)
-			return d, nil
-		}
-		return d, err
+func runEval(cmd *cobra.Command, paths []string, o evalOptions) (*eval.Report, error) {
+	gold, err := eval.ReadGold(paths)
+	if errors.Is(err, eval.ErrNotGold) {
+		return nil, &usageError{err}
 	}
+	if err != nil {
+		return nil, err
+	}
+	open := extracting
+	if o.sys != "" {
+		open = fromSystem
+	}
+	said, err := open(cmd, o)
+	if err != nil {
+		return nil, err
+	}
+	report := &eval.Report{}
+	for _, g := range gold {
+		doc, err := said(cmd.Context(), g)
+		if err != nil {
+			return nil, err
+		}
+		c := eval.Compare(g.Doc, doc.AtLeast(o.least))
+		var findings []eval.Finding
+		if o.details {
+			a, err := ingest.Source{Path: g.TextPath()}.Article("")
+			if err != nil { // not fatal: what a system said is scored without the text
+				cmd.PrintErrf("parley: %v; entities and posts have no context\n", err)
+			}
+			findings = c.Findings(a.Text)
+		}
+		report.Add(g.Name, c.Score, findings)
+	}
+	return report, nil
 }
 
-// extracting reads what parley says now.
-func extracting() (func(context.Context, eval.Gold) (eval.Doc, error), error) {
+// sayer returns what is said of the text that gold is of.
+type sayer func(context.Context, eval.Gold) (eval.Doc, error)
+
+// fromSystem reads what a system said. A document of which it said nothing is
+// empty.
+func fromSystem(cmd *cobra.Command, o evalOptions) (sayer, error) {
+	s, err := eval.OpenSystem(o.sys)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, g eval.Gold) (eval.Doc, error) {
+		d, err := s.Doc(g)
+		if errors.Is(err, fs.ErrNotExist) {
+			cmd.PrintErrf("parley: %v; scored as empty\n", err)
+			return d, ctx.Err()
+		}
+		return d, errors.Join(err, ctx.Err())
+	}, nil
+}
+
+// extracting reads what parley says now, by way of what it would write.
+func extracting(_ *cobra.Command, o evalOptions) (sayer, error) {
 	x, err := ingest.NewExtractor(data.FS)
 	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, g eval.Gold) (eval.Doc, error) {
-		a, err := ingest.Source{Path: g.TextPath()}.Article(g.Doc.Published)
+		published := ""
+		if o.published {
+			published = g.Doc.Published
+		}
+		a, err := ingest.Source{Path: g.TextPath()}.Article(published)
 		if err != nil {
 			return eval.Doc{}, err
 		}
@@ -84,57 +169,8 @@ func extracting() (func(context.Context, eval.Gold) (eval.Doc, error), error) {
 		}
 		b, err := json.Marshal(ingest.NewExtract(f))
 		if err != nil {
-			return eval.Doc{}, err
+			return eval.Doc{}, fmt.Errorf("%s: %w", g.TextPath(), err)
 		}
 		return eval.Parse(b)
 	}, nil
-}
-
-func runEval(cmd *cobra.Command, gold []eval.Gold, said func(context.Context, eval.Gold) (eval.Doc, error), out queries.Output) error {
-	var total eval.Score
-	perDoc := map[string]*eval.Score{}
-	for _, g := range gold {
-		doc, err := said(cmd.Context(), g)
-		if err != nil {
-			return err
-		}
-		one := &eval.Score{}
-		one.Add(g.Doc, doc)
-		total.Merge(one)
-		perDoc[g.Name] = one
-	}
-	if out != queries.Table {
-		enc := json.NewEncoder(cmd.OutOrStdout())
-		if out == queries.JSONArray {
-			enc.SetIndent("", "  ")
-		}
-		return enc.Encode(map[string]any{"micro": &total, "per_doc": perDoc})
-	}
-	return writeScores(cmd.OutOrStdout(), gold, &total, perDoc)
-}
-
-func writeScores(w io.Writer, gold []eval.Gold, total *eval.Score, perDoc map[string]*eval.Score) error {
-	for _, m := range total.Measures() {
-		if _, err := fmt.Fprintln(w, m); err != nil {
-			return err
-		}
-	}
-	if len(perDoc) < 2 {
-		return nil
-	}
-	fmt.Fprintln(w, "\nF1 by document: entity, role, meeting, participant_edge, claim, attributed_claim")
-	for _, g := range gold {
-		fmt.Fprintf(w, "%-42s", g.Name)
-		for _, m := range perDoc[g.Name].Measures() {
-			switch m.Name {
-			case "entity", "role", "meeting", "participant_edge", "claim", "attributed_claim":
-				_, _, f1 := m.Counts.Rates()
-				fmt.Fprintf(w, " %.2f", f1)
-			}
-		}
-		if _, err := fmt.Fprintln(w); err != nil {
-			return err
-		}
-	}
-	return nil
 }
