@@ -2,12 +2,14 @@ package queries
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
@@ -158,7 +160,23 @@ func (c *child) script(ctx context.Context, e *Env, req request) error {
 		c.rows++
 		c.send(message{Row: row})
 	}
+	awaitScript()
 	return it.Err()
+}
+
+// awaitScript waits for the goroutine that runs the script to be gone. Some
+// mistakes make Cayley panic there; on its way out the goroutine closes the
+// channel of results, which looks like a good end until the panic ends the
+// process.
+func awaitScript() {
+	stacks := make([]byte, 1<<20)
+	for range 2000 {
+		n := runtime.Stack(stacks, true)
+		if !bytes.Contains(stacks[:n], []byte("gizmo.(*results).Next.func1")) {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // row makes cells of a result: of the tags of a path, of an emitted value, or
