@@ -118,34 +118,33 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	b.tenures()
 	b.meetings(x.meetings.Find(tree, res, dating{timeline}))
 	b.claims(x.claims.Extract(doc, tree, res))
-	f.Entities = slices.DeleteFunc(f.Entities, func(e graph.Entity) bool { return !spokenOf(&f, e.ID) })
+	named := spokenOf(&f)
+	f.Entities = slices.DeleteFunc(f.Entities, func(e graph.Entity) bool { return !named[e.ID] })
 	return f
 }
 
-// spokenOf reports whether a mention or a fact names an entity; some were
-// only weighed on the way.
-func spokenOf(f *graph.Facts, id string) bool {
+// spokenOf returns the entities that a mention or a fact names; the others
+// were only weighed on the way.
+func spokenOf(f *graph.Facts) map[string]bool {
+	named := map[string]bool{}
 	for _, m := range f.Mentions {
-		if m.Entity == id {
-			return true
-		}
+		named[m.Entity] = true
 	}
 	for _, e := range f.Entities {
-		if slices.Contains(e.For, id) {
-			return true
+		for _, id := range e.For {
+			named[id] = true
 		}
 	}
 	for _, t := range f.Tenures {
-		if t.Of == id {
-			return true
-		}
+		named[t.Of] = true
 	}
 	for _, m := range f.Meetings {
-		if m.Place == id || m.Format == id || slices.ContainsFunc(m.Participations, func(p graph.Participation) bool { return p.Party == id || p.For == id }) {
-			return true
+		named[m.Place], named[m.Format] = true, true
+		for _, p := range m.Participations {
+			named[p.Party], named[p.For] = true, true
 		}
 	}
-	return false
+	return named
 }
 
 // dating gives the meetings their dates.

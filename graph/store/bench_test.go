@@ -247,7 +247,7 @@ func peakRSS() int {
 }
 
 // TestKill kills a process that puts, replaces and forgets documents at random
-// moments, twenty times for each engine that keeps anything (three with
+// moments, three times for each engine that keeps anything (twenty with
 // -short), and checks that the store opens and holds every change that the
 // process had reported, and nothing that is half done.
 func TestKill(t *testing.T) {
@@ -255,9 +255,9 @@ func TestKill(t *testing.T) {
 		killChild(os.Getenv("PARLEY_KILL_ENGINE"), dir)
 		return
 	}
-	rounds := 20
-	if testing.Short() {
-		rounds = 3
+	rounds := 3
+	if os.Getenv("PARLEY_BENCH_QUADS") != "" {
+		rounds = 20
 	}
 	for _, b := range backends() {
 		if !b.persistent {

@@ -133,7 +133,11 @@ func (b *builder) roleMention(i int) {
 		m.Entities, m.Method = b.counterpart(*r, i), "counterpart"
 	case r.spec.Collective:
 		m.Entities, m.Method = b.affiliation(i, -1), "delegation"
-		if len(m.Entities) == 0 && (r.det == "the" || r.det == "this") {
+		switch {
+		case len(m.Entities) > 0:
+		case r.count > 0 && (r.det == "the" || r.det == "both"):
+			m.Entities = b.group(r.title.Start, r.count, false)
+		case r.det == "the" || r.det == "this":
 			m.Entities = b.sameGroup(r.title.End-1, r.np.Start)
 		}
 	case r.plural:
@@ -158,6 +162,9 @@ func (b *builder) adjacentName(r role) bool {
 func (b *builder) sameGroup(head, before int) []int {
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
 		m := b.res.Mentions[k]
+		if b.sent[head]-b.sent[m.Head] > 30 {
+			break
+		}
 		if m.Form == Role && m.Start < before && b.find.Folded(m.Head) == b.find.Folded(head) {
 			return m.Entities
 		}
@@ -379,6 +386,9 @@ func (b *builder) untitled(r role) int {
 		if p == nil {
 			continue
 		}
+		if comp, prep := b.complement(m.End); prep == "of" && len(b.actorsIn(comp)) > 0 {
+			return -1
+		}
 		if len(p.class) == 0 && len(b.served(p.entity)) == 0 {
 			return p.entity
 		}
@@ -489,7 +499,7 @@ func (b *builder) gather(i, want int, parties func(Mention) []int) []int {
 			}
 		}
 		switch {
-		case len(found) == want || want == 0 && len(found) > 1:
+		case want > 0 && len(found) == want || want == 0 && len(found) > 1:
 			return found
 		case want > 0 && len(found) > want:
 			return found[:want]
@@ -694,6 +704,9 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 
 func (b *builder) pluralPronoun(i int) []int {
 	if g := b.group(i, 0, true); g != nil && len(g) <= 3 {
+		return g
+	}
+	if g := b.gather(i, 0, b.acting); g != nil && len(g) <= 3 {
 		return g
 	}
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {

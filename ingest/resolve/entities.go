@@ -532,7 +532,7 @@ func (b *builder) likelyPlace(places []int) int {
 	return places[0]
 }
 
-var motion = wordSet("travel visit trip go fly return arrive come journey tour head invite move bring journey voyage route send drive withdraw")
+var motion = wordSet("leave depart set travel visit trip go fly return arrive come journey tour head invite move bring journey voyage route send drive withdraw")
 
 var eventNouns = wordSet("talk talks meeting summit conference session round negotiation negotiations accord agreement process declaration ceremony visit trip hotel airport")
 

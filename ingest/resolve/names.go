@@ -29,6 +29,7 @@ type reading struct {
 	doc   *nlp.Doc
 	find  *lexicon.Finder
 	sent  []int // token to sentence
+	para  []int // token to paragraph, which a line break ends
 	ner   []int // token to index in doc.Entities, -1 outside
 	kids  [][]int
 	head  []bool // token belongs to a headline
@@ -43,7 +44,7 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 	n := len(doc.Tokens)
 	d := &reading{
 		lex: lex, doc: doc, find: lex.NewFinder(doc),
-		sent: make([]int, n), ner: make([]int, n), kids: make([][]int, n),
+		sent: make([]int, n), para: make([]int, n), ner: make([]int, n), kids: make([][]int, n),
 		head: make([]bool, n), role: make([]int, n), at: make([]int, n), short: map[string]lexicon.Title{},
 	}
 	for i := range n {
@@ -55,6 +56,12 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 	for s, sp := range doc.Sentences {
 		for i := sp.Start; i < sp.End; i++ {
 			d.sent[i] = s
+		}
+	}
+	for i := 1; i < n; i++ {
+		d.para[i] = d.para[i-1]
+		if d.newline(i - 1) {
+			d.para[i]++
 		}
 	}
 	for e, ent := range doc.Entities {
@@ -137,7 +144,11 @@ func (d *reading) personRun(i int) int {
 		switch {
 		case d.blank(j):
 			return end
-		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens):
+		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens) && !d.doc.Tokens[j].Space:
+			if d.inModel(j-1, j+1) && d.modelLabel(j) == "PERSON" && !d.capital(j+1) {
+				end = j + 2 // "Kim Dae-jung"
+				j++
+			}
 			continue
 		case calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific() && !(d.inModel(j-1, j) && d.modelLabel(j) == "PERSON"):
 			return end

@@ -31,7 +31,7 @@ func (b *builder) linkRoles() {
 		for seen, end := 0, n; seen < 3; seen++ {
 			// "X, A and B of C" gives one post for each title.
 			r := b.appositive(end)
-			if r < 0 || len(b.roles[r].named) > 0 {
+			if r < 0 || len(b.roles[r].named) > 0 || b.roles[r].spec.Relational {
 				break
 			}
 			b.link(r, k, b.affiliation(r, -1))
@@ -163,7 +163,7 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 	if of := b.actorsIn(ro.mods); len(of) > 0 {
 		return of
 	}
-	if ro.compPrep != "to" && ro.compPrep != "" {
+	if ro.compPrep != "to" && ro.compPrep != "" && !(ro.compPrep == "for" && (ro.spec.Class == "envoy" || ro.spec.Class == "diplomat")) {
 		if of := b.actorsIn(ro.comp); len(of) > 0 {
 			return of
 		}
@@ -244,11 +244,14 @@ func (b *builder) capitalState(k int) int {
 	return -1
 }
 
+// maxTitles is how many titles in a row can stand before a name.
+const maxTitles = 6
+
 // linkFollowing links "President X" and "the Russian negotiator, X,".
 func (b *builder) linkFollowing(i int) {
 	r := &b.roles[i]
 	j := r.title.End
-	for j < len(b.doc.Tokens) && b.role[j] >= 0 && b.roles[b.role[j]].title.Start == j && b.sameParagraph(r.title.End-1, j) {
+	for n := 0; n < maxTitles && j < len(b.doc.Tokens) && b.role[j] >= 0 && b.roles[b.role[j]].title.Start == j && b.sameParagraph(r.title.End-1, j); n++ {
 		j = b.roles[b.role[j]].title.End
 	}
 	if j < len(b.doc.Tokens) {
@@ -264,7 +267,7 @@ func (b *builder) linkFollowing(i int) {
 	// "Assistant to the President for National Security Affairs Jane Roe": the
 	// complement may end in the name's own run.
 	for k := r.title.End; k < r.np.End; k++ {
-		if n := b.at[k]; n >= 0 && b.names[n].typ == graph.Person && b.names[n].Start > r.title.End {
+		if n := b.at[k]; n >= 0 && b.names[n].typ == graph.Person && b.names[n].Start > r.title.End && !(b.titleOf(n) != nil && (r.compPrep == "of" || r.compPrep == "for")) {
 			b.link(i, n, b.affiliation(i, -1))
 			return
 		}
@@ -295,14 +298,7 @@ func (b *builder) linkFollowing(i int) {
 }
 
 // sameParagraph reports whether no line break stands between two tokens.
-func (b *builder) sameParagraph(i, j int) bool {
-	for k := i; k < j; k++ {
-		if b.newline(k) {
-			return false
-		}
-	}
-	return true
-}
+func (b *builder) sameParagraph(i, j int) bool { return b.para[i] == b.para[j] }
 
 // linkPlural deals names out to a plural title: each to its own state where
 // there are as many, all to one where there is one.
@@ -359,13 +355,23 @@ func (b *builder) linkPlural(i int) {
 func (b *builder) linkCopula(i int) {
 	r := b.roles[i]
 	toks := b.doc.Tokens
-	head := r.title.End - 1
-	if toks[head].Dep != "attr" && toks[head].Dep != "oprd" {
+	head := b.topOf(r.title)
+	verb := toks[head].Head
+	if toks[head].Dep == "pobj" && b.find.Folded(verb) == "as" {
+		verb = toks[verb].Head // "served as minister", "was named as envoy"
+	} else if toks[head].Dep != "attr" && toks[head].Dep != "oprd" {
 		return
 	}
-	verb := toks[head].Head
+	passive := false
+	for _, c := range b.kids[verb] {
+		passive = passive || toks[c].Dep == "nsubjpass"
+	}
 	switch strings.ToLower(toks[verb].Lemma) {
-	case "be", "become", "remain":
+	case "be", "become", "remain", "serve", "act":
+	case "appoint", "name", "elect", "swear", "nominate", "confirm":
+		if !passive {
+			return
+		}
 	default:
 		return
 	}
@@ -375,7 +381,7 @@ func (b *builder) linkCopula(i int) {
 		}
 	}
 	for _, c := range b.kids[verb] {
-		if toks[c].Dep != "nsubj" {
+		if toks[c].Dep != "nsubj" && toks[c].Dep != "nsubjpass" {
 			continue
 		}
 		s := c
