@@ -140,7 +140,6 @@ var bodyTests = []want{
 		name:     "short form of a body",
 		text:     "The European Commission met in Brussels. The Commission was satisfied.",
 		entities: "organization:European Commission; place:Brussels",
-		miss:     "the last word of a name alone names another body",
 	},
 	{
 		name:     "word for a body",
@@ -189,14 +188,12 @@ var coreferenceTests = []want{
 		text:     "Willy Brandt and Golda Meir spoke in Bonn. They agreed to meet again.",
 		entities: "person:Golda Meir; person:Willy Brandt; place:Bonn",
 		refs:     "They -> Willy Brandt + Golda Meir",
-		miss:     "groups of any size are sought in the sentence itself only",
 	},
 	{
 		name:     "they are the states",
 		text:     "Norway and Sweden signed the treaty. They will open their border.",
 		entities: "state:Norway; state:Sweden",
 		refs:     "They -> Norway + Sweden; their -> Norway + Sweden",
-		miss:     "states are not sought for they",
 	},
 	{
 		name:     "it is the state",
@@ -230,14 +227,12 @@ var coreferenceTests = []want{
 		entities: "person:Maria Lopez; person:Peter Hansen; place:Lima",
 		tenures:  "Maria Lopez | president",
 		refs:     "The president -> Maria Lopez",
-		miss:     "the goal of leaving is not seen as a place",
 	},
 	{
 		name:     "post that nobody has",
 		text:     "Halvard Lange of Norway spoke first. The Dutch prime minister was absent.",
 		entities: "person:Halvard Lange; state:Netherlands; state:Norway",
 		refs:     "The Dutch prime minister -> Netherlands",
-		miss:     "a state named after a person by of is not seen as theirs",
 	},
 	{
 		name:     "official nobody names",
@@ -251,14 +246,12 @@ var coreferenceTests = []want{
 		entities: "person:Maria Lopez; person:Willy Brandt; place:Lima",
 		tenures:  "Maria Lopez | president; Willy Brandt | chancellor",
 		refs:     "The two leaders -> Maria Lopez + Willy Brandt",
-		miss:     "the lexicon's plural titles are taken for collectives",
 	},
 	{
 		name:     "both sides",
 		text:     "Norway and Sweden resumed talks in Oslo. Both sides were satisfied.",
 		entities: "place:Oslo; state:Norway; state:Sweden",
 		refs:     "Both sides -> Norway + Sweden",
-		miss:     "several sides are taken for the side of one",
 	},
 	{
 		name:     "the two countries",
@@ -278,7 +271,6 @@ var coreferenceTests = []want{
 		entities: "person:Einar Gerhardsen; person:Olof Palme; state:Norway; state:Sweden",
 		tenures:  "Einar Gerhardsen | prime minister | Norway; Olof Palme | prime minister | Sweden",
 		refs:     "The Norwegian and Swedish prime ministers -> Einar Gerhardsen + Olof Palme",
-		miss:     "the lexicon's plural titles are taken for collectives",
 	},
 	{
 		name:     "delegation of a state",

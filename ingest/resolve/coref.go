@@ -35,6 +35,8 @@ func (b *builder) walk() {
 			b.pronoun(i)
 		case "NN", "NNS", "NNP", "NNPS":
 			b.nominal(i)
+		case "CD":
+			b.theTwo(i)
 		}
 	}
 }
@@ -745,6 +747,18 @@ func (b *builder) body(i int) []int {
 		return nil
 	}
 	return []int{best}
+}
+
+// theTwo resolves "the two" where no noun follows.
+func (b *builder) theTwo(i int) {
+	n := numeral(b.find.Folded(i))
+	if n == 0 || i == 0 || b.find.Folded(i-1) != "the" && b.find.Folded(i) != "both" {
+		return
+	}
+	switch b.doc.Tokens[i].Dep {
+	case "nsubj", "nsubjpass", "dobj", "pobj", "poss":
+		b.mention(Mention{Span: nlp.Span{Start: i - 1, End: i + 1}, Head: i, Form: Role, Entities: b.group(i, n, true), Method: "group"})
+	}
 }
 
 // nominal resolves "the coalition", "this organization", "both sides".

@@ -234,11 +234,34 @@ func (b *builder) nameEntities() {
 			b.entity[i] = e
 			continue
 		}
+		if e := b.shortened(n.typ, text, i); e >= 0 {
+			b.entity[i] = e
+			continue
+		}
 		e := b.add(k, graph.Entity{ID: graph.NewEntityID(n.typ, lexicon.Fold(text)), Type: n.typ, Name: strings.Join(strings.Fields(text), " ")})
 		clusters[k] = e
 		b.entity[i] = e
 	}
 	b.bracketAcronyms()
+}
+
+// shortened finds the body that a text calls by the last word of its name:
+// "the Andean Commission", then "the Commission"; -1 for none.
+func (b *builder) shortened(t graph.EntityType, text string, before int) int {
+	f := lexicon.Fold(text)
+	if t != graph.Organization || !orgHeads[f] {
+		return -1
+	}
+	for k := before - 1; k >= 0; k-- {
+		e := b.entity[k]
+		if e < 0 || b.res.Entities[e].Type != graph.Organization {
+			continue
+		}
+		if w := strings.Fields(lexicon.Fold(b.doc.SpanText(b.names[k].Span))); len(w) > 1 && w[len(w)-1] == f {
+			return e
+		}
+	}
+	return -1
 }
 
 // attributive reports whether a name only describes a noun or fills a title:
@@ -617,6 +640,7 @@ func (b *builder) liesIn(n name, state int) bool {
 var groupNouns = wordSet(`government side delegation team official officials army military force forces troop troops soldier soldiers police authority authorities
 leader leaders leadership diplomat diplomats diplomacy aircraft warplane warplanes jet jets navy fleet administration regime cabinet parliament ministry mission embassy
 negotiator negotiators representative representatives envoy envoys counterpart counterparts people rebel rebels security intelligence presidency position proposal demand
+talk talks negotiation negotiations summit dialogue consultations
 offensive attack invasion airstrike airstrikes strike strikes commander commanders general generals fighter fighters settler settlers state`)
 
 // actor reports whether a demonym names its state as one who acts: as a noun

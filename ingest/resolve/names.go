@@ -228,6 +228,32 @@ func (d *reading) findNames() {
 	c = d.notPlaces(c)
 	d.settle(c)
 	d.typeNames()
+	d.missedNames()
+}
+
+// missedNames adds the surnames that the model overlooked, of persons whom
+// the text names elsewhere.
+func (d *reading) missedNames() {
+	surnames := map[string]bool{}
+	for _, n := range d.names {
+		if w := d.words(n); n.typ == graph.Person && len(w) > 1 && len(surname(w)) > 3 {
+			surnames[lexicon.Fold(surname(w))] = true
+		}
+	}
+	added := false
+	for i, t := range d.doc.Tokens {
+		if t.POS != "PROPN" || d.at[i] >= 0 || d.role[i] >= 0 || !d.capital(i) || !surnames[d.find.Folded(i)] {
+			continue
+		}
+		if i+1 < len(d.doc.Tokens) && d.at[i+1] < 0 && d.capital(i+1) && d.doc.Tokens[i+1].POS == "PROPN" {
+			continue // a piece of another name
+		}
+		d.names = append(d.names, name{Span: nlp.Span{Start: i, End: i + 1}, head: i, typ: graph.Person, why: "surname"})
+		added = true
+	}
+	if added {
+		d.indexNames()
+	}
 }
 
 func (d *reading) lexiconNames(c []name) []name {

@@ -42,7 +42,6 @@ var peopleTests = []want{
 		text:     "Bruno Müller opened the session. Muller spoke for an hour.",
 		entities: "person:Bruno Müller",
 		refs:     "Muller -> Bruno Müller",
-		miss:     "the model sees no name, and surnames without their accents are not looked for",
 	},
 	{
 		name:     "particle of the surname",
@@ -145,7 +144,6 @@ var peopleTests = []want{
 		text:     "The Norwegian and Danish foreign ministers, Halvard Lange and Hans Hansen, signed the letter.",
 		entities: "person:Halvard Lange; person:Hans Hansen; state:Denmark; state:Norway",
 		tenures:  "Halvard Lange | foreign minister | Norway; Hans Hansen | foreign minister | Denmark",
-		miss:     "the lexicon's plural titles are taken for collectives",
 	},
 	{
 		name:     "plural title before names",
@@ -167,7 +165,6 @@ var peopleTests = []want{
 		entities: "person:Erik Lund; person:Halvard Lange; place:Stockholm; state:Norway; state:Sweden",
 		tenures:  "Halvard Lange | foreign minister | Norway; Erik Lund | foreign minister | Sweden",
 		refs:     "his Swedish counterpart -> Erik Lund",
-		miss:     "the nearest person is taken for the owner of the counterpart",
 	},
 	{
 		name:     "counterpart nobody named",
@@ -187,14 +184,12 @@ var peopleTests = []want{
 		text:     "Anna Berg, the special envoy for Syria, briefed the council.",
 		entities: "person:Anna Berg; state:Syria",
 		tenures:  "Anna Berg | special envoy",
-		miss:     "what an envoy is for is taken for whom the envoy acts for",
 	},
 	{
 		name:     "spokesman of a person",
 		text:     "Peter Hansen, a spokesman for President Maria Lopez, denied the report.",
 		entities: "person:Maria Lopez; person:Peter Hansen",
 		tenures:  "Maria Lopez | president; Peter Hansen | spokesman",
-		miss:     "the person spoken for is taken for the spokesman",
 	},
 	{
 		name:     "names in a headline",
@@ -212,7 +207,6 @@ var peopleTests = []want{
 		text:     "South Korean President Kim Dae-jung spoke first. Kim Dae-jung then left.",
 		entities: "person:Kim Dae-jung; state:South Korea",
 		tenures:  "Kim Dae-jung | president | South Korea",
-		miss:     "the name ends before the hyphen",
 	},
 	{
 		name:     "older spelling with a hyphen",
@@ -267,7 +261,6 @@ var peopleTests = []want{
 		text:     "Ismail Fahmy served as foreign minister of Egypt until 1977.",
 		entities: "person:Ismail Fahmy; state:Egypt",
 		tenures:  "Ismail Fahmy | foreign minister | Egypt",
-		miss:     "posts that people serve as are not seen",
 	},
 	{
 		name:     "whose minister",

@@ -175,7 +175,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.by = graph.Part(m.Rule.Attr("by"))
 	if x.verb >= 0 {
 		if as := m.Rule.Attr("subject"); as != "" {
-			if sub, _ := s.tree.Subject(x.verb); sub >= 0 {
+			if sub := s.subject(x.verb); sub >= 0 {
 				s.party(&x, sub, graph.Part(as))
 			}
 			s.inverted(&x, graph.Part(as))
@@ -194,8 +194,14 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if w := m.Tok("w"); w >= 0 {
 		s.goal(&x, w)
 	}
+	if g := m.Tok("g"); g >= 0 && m.Rule.ID == "meetings/call-from" {
+		s.party(&x, g, graph.Participant)
+	}
 	s.around(&x)
 	s.judge(&x)
+	if st := m.Rule.Attr("status"); st != "" {
+		x.status, x.drop = graph.Status(st), false
+	}
 	if x.drop {
 		return x, false
 	}
@@ -287,6 +293,10 @@ func (s *search) attending(x *mention) {
 		}
 		switch s.tree.Lower(prep) {
 		case "after", "during", "following", "before", "at", "in":
+		case "for", "on":
+			if l := strings.ToLower(s.doc.Tokens[gov].Lemma); !journeys[l] && l != "be" {
+				return
+			}
 		default:
 			return
 		}
@@ -306,11 +316,21 @@ func (s *search) attending(x *mention) {
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
 		if person || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
-			s.party(x, sub, graph.Participant)
+			s.party(x, sub, visitorOr(x.contact, graph.Participant))
+		}
+		// "In a call on Monday, X thanked Y"
+		if w := s.tree.Lower(prep); person && (w == "in" || w == "during") && len(x.parties) == 1 {
+			if o := s.tree.Child(gov, "dobj"); o >= 0 {
+				if m, ok := s.res.At(o); ok && s.res.Entities[m.Entities[0]].Type == graph.Person {
+					s.party(x, o, graph.Participant)
+				}
+			}
 		}
 		return
 	}
 }
+
+var journeys = wordSet("arrive come travel fly go return head leave meet gather visit sail")
 
 // forum takes the one format that a sentence names as the format of an event
 // noun without parties of its own, and the parties that the format joins:
@@ -341,6 +361,52 @@ func (s *search) forum(x *mention) {
 			}
 		}
 	}
+}
+
+// subject returns the token of the doer of a verb, also where an adjective
+// stands between: "is due to meet".
+func (s *search) subject(v int) int {
+	if sub, _ := s.tree.Subject(v); sub >= 0 {
+		return sub
+	}
+	t := s.doc.Tokens[v]
+	if h := s.doc.Tokens[t.Head]; t.Dep == "xcomp" && (h.Dep == "acomp" || h.POS == "ADJ") {
+		if sub, _ := s.tree.Subject(h.Head); sub >= 0 {
+			return sub
+		}
+	}
+	return -1
+}
+
+// denied reports whether what governs a verb or noun denies or doubts it.
+func (s *search) denied(tok int) bool {
+	for n := 0; n < 3; n++ {
+		t := s.doc.Tokens[tok]
+		switch t.Dep {
+		case "ccomp", "xcomp", "dobj", "pcomp", "nsubj", "nsubjpass", "acl":
+		default:
+			return false
+		}
+		h := s.doc.Tokens[t.Head]
+		switch strings.ToLower(h.Lemma) {
+		case "deny", "doubt", "refute", "dismiss", "disavow":
+			return t.Dep != "nsubj"
+		case "be":
+			for _, k := range s.tree.Children(t.Head, "acomp") {
+				if w := s.tree.Lower(k); w == "unlikely" || w == "impossible" || w == "improbable" {
+					return true
+				}
+			}
+			return false
+		case "unlikely":
+			return true
+		}
+		if h.Dep != "ccomp" && h.Dep != "xcomp" {
+			return false
+		}
+		tok = t.Head
+	}
+	return false
 }
 
 // forThePress reports whether an event noun is a conference for journalists.
@@ -427,6 +493,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		// "members of the team including X and Y"; unnamed officials.
 		if s.human(tok) {
 			x.vague++
+			s.ofForum(x, tok)
 		}
 		s.including(x, tok, as)
 		for _, a := range s.tree.Children(tok, "appos") {
@@ -465,6 +532,21 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		}
 	}
 	s.including(x, tok, as)
+}
+
+// ofForum takes the forum whose unnamed members meet: "the G7 leaders",
+// "foreign ministers of the Arab League".
+func (s *search) ofForum(x *mention, tok int) {
+	for _, k := range s.tree.Subtree(tok) {
+		m, ok := s.res.At(k)
+		if !ok || m.Form != resolve.Name || len(m.Entities) != 1 || x.format >= 0 {
+			continue
+		}
+		e := m.Entities[0]
+		if s.res.Entities[e].Type == graph.Format || s.res.Entities[e].Type == graph.Organization && s.isForum(e) {
+			x.format = e
+		}
+	}
 }
 
 // including adds those whom "including", "led by" or "headed by" names below
@@ -630,6 +712,14 @@ func (s *search) around(x *mention) {
 	if x.noun >= 0 {
 		s.modifiers(x, x.noun)
 	}
+	if x.verb >= 0 && x.place < 0 && s.doc.Tokens[x.verb].Dep == "relcl" {
+		// "to Cairo, where she met ..."
+		if m, ok := s.res.At(s.doc.Tokens[x.verb].Head); ok && len(m.Entities) == 1 {
+			if t := s.res.Entities[m.Entities[0]].Type; t == graph.Place || t == graph.State && s.res.Venue(m.Head) {
+				x.place = m.Entities[0]
+			}
+		}
+	}
 	if x.verb < 0 && x.noun >= 0 {
 		// An event noun takes place and time from its clause.
 		if v := s.clauseOf(x.noun); v >= 0 {
@@ -714,6 +804,10 @@ func (s *search) phrases(x *mention, root, depth int) {
 				} else if obj >= 0 && root == x.verb && (x.contact == "talks" || x.contact == "call") {
 					s.toParty(x, obj)
 				}
+			case "from":
+				if obj >= 0 && root == x.noun && x.contact == "call" {
+					s.party(x, obj, graph.Participant)
+				}
 			case "in", "at", "near":
 				s.place(x, k)
 			case "within", "of the":
@@ -722,7 +816,7 @@ func (s *search) phrases(x *mention, root, depth int) {
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
 			}
-			if obj >= 0 && !elsewhere[word] {
+			if obj >= 0 && (!elsewhere[word] || phoneWords[s.tree.Lower(obj)] || videoWords[s.tree.Lower(obj)]) && !(x.contact == "visit" && word == "for") {
 				s.phrases(x, obj, depth+1)
 			}
 		case "dobj":
@@ -1019,6 +1113,18 @@ var (
 // judge reads the status from the mood of the verb and of what governs it.
 func (s *search) judge(x *mention) {
 	x.status = graph.Held
+	if x.verb >= 0 && s.denied(x.verb) || x.noun >= 0 && s.denied(x.noun) {
+		x.drop = true
+		return
+	}
+	if x.noun >= 0 {
+		for _, k := range s.tree.Children(x.noun, "det", "neg") {
+			if s.tree.Lower(k) == "no" {
+				x.drop = true
+				return
+			}
+		}
+	}
 	v := x.verb
 	if v < 0 {
 		v = s.eventVerb(x)
@@ -1109,7 +1215,9 @@ func (s *search) infinitive(x *mention, v int) {
 	switch {
 	case refusals[lemma]:
 		x.status = graph.Refused
-	case plans[lemma]:
+	case lemma == "unlikely":
+		x.drop = true
+	case plans[lemma] || lemma == "be" || lemma == "likely" || lemma == "ready":
 		x.status = graph.Planned
 	case mood.Negated || mood.Possible:
 		x.drop = true

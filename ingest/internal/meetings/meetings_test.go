@@ -133,7 +133,6 @@ var verbTests = []want{
 		name:     "telephone",
 		text:     "Konrad Adenauer spoke by telephone with Golda Meir on Tuesday.",
 		meetings: one("held telephone 2021-03-09: Golda Meir, Konrad Adenauer"),
-		miss:     "the parser hangs the party on the telephone",
 	},
 	{
 		name:     "phone call",
@@ -159,7 +158,6 @@ var verbTests = []want{
 		name:     "was received by",
 		text:     "Konrad Adenauer was received by President Maria Lopez on Monday.",
 		meetings: one("held in_person 2021-03-08: Konrad Adenauer (visitor), Maria Lopez (host)"),
-		miss:     "no rule for guests who are received",
 	},
 	{
 		name:     "visit to a state",
@@ -180,7 +178,6 @@ var verbTests = []want{
 		name:     "mediator",
 		text:     "Norway mediated talks between Egypt and Israel in Oslo on Monday.",
 		meetings: one("held in_person 2021-03-08 @Oslo: Egypt, Israel, Norway (mediator)"),
-		miss:     "who mediates is taken for the host",
 	},
 	{
 		name:     "host of talks",
@@ -244,7 +241,6 @@ var verbTests = []want{
 		name:     "received a call",
 		text:     "Golda Meir received a call from Anwar Sadat on Monday.",
 		meetings: one("held telephone 2021-03-08: Anwar Sadat, Golda Meir"),
-		miss:     "calls that are received are not seen",
 	},
 	{
 		name:     "posts of two states",
@@ -255,7 +251,6 @@ var verbTests = []want{
 		name:     "posts and names of two states",
 		text:     "The Norwegian and Swedish foreign ministers, Halvard Lange and Erik Lund, met in Oslo on Monday.",
 		meetings: one("held in_person 2021-03-08 @Oslo: Erik Lund, Halvard Lange"),
-		miss:     "the lexicon's plural titles are taken for collectives",
 	},
 	{
 		name:     "two counterparts",
@@ -277,13 +272,11 @@ var verbTests = []want{
 		name:     "leaders of a format",
 		text:     "The G7 leaders met in Venice in June 1980.",
 		meetings: one("held in_person 1980-06 @Venice #Group of Seven: "),
-		miss:     "the leaders of a format do not stand for it",
 	},
 	{
 		name:     "gathered for a summit",
 		text:     "The leaders of Norway, Sweden and Denmark gathered in Copenhagen on Monday for a summit.",
 		meetings: one("held in_person 2021-03-08 @Copenhagen: Denmark, Norway, Sweden"),
-		miss:     "no rule for gathering",
 	},
 	{
 		name:     "there for talks",
@@ -313,7 +306,6 @@ var verbTests = []want{
 		name:     "where they met",
 		text:     "Konrad Adenauer travelled to Cairo, where he met President Anwar Sadat.",
 		meetings: one("held in_person - @Cairo: Konrad Adenauer (visitor)", "held in_person - @Cairo: Anwar Sadat, Konrad Adenauer"),
-		miss:     "where is not read as the place",
 	},
 	{
 		name:     "lunch",
@@ -379,13 +371,11 @@ var nounTests = []want{
 		name:     "state pair",
 		text:     "Norwegian-Swedish talks opened in Geneva on Monday.",
 		meetings: one("held in_person 2021-03-08 @Geneva: Norway, Sweden"),
-		miss:     "two nationalities joined by a hyphen name no states",
 	},
 	{
 		name:     "call as a noun",
 		text:     "In a call on Tuesday, Konrad Adenauer thanked Golda Meir.",
 		meetings: one("held telephone 2021-03-09: Golda Meir, Konrad Adenauer"),
-		miss:     "whom the clause of a call is about is not seen as a party",
 	},
 	{
 		name:     "call for talks",
@@ -508,7 +498,6 @@ var statusTests = []want{
 		name:     "rejected a meeting",
 		text:     "Konrad Adenauer rejected a meeting with Golda Meir.",
 		meetings: one("refused in_person -: Golda Meir, Konrad Adenauer"),
-		miss:     "who rejects a meeting is not seen as a party",
 	},
 	{
 		name:     "did not meet",
@@ -524,7 +513,6 @@ var statusTests = []want{
 		name:     "denied having met",
 		text:     "Konrad Adenauer denied that he had met Golda Meir in Vienna.",
 		meetings: nil,
-		miss:     "a denial is not read as one",
 	},
 	{
 		name:     "could meet",
@@ -550,19 +538,16 @@ var statusTests = []want{
 		name:     "plans and then holds",
 		text:     "Konrad Adenauer will meet Golda Meir in Vienna on Friday. They met in Bonn on 3 May 2020.",
 		meetings: one("planned in_person 2021-03-12 @Vienna: Golda Meir, Konrad Adenauer", "held in_person 2020-05-03 @Bonn: Golda Meir, Konrad Adenauer"),
-		miss:     "they is not resolved",
 	},
 	{
 		name:     "is due to meet",
 		text:     "Anwar Sadat is due to meet Golda Meir in April.",
 		meetings: one("planned in_person 2021-04: Anwar Sadat, Golda Meir"),
-		miss:     "the subject is not seen through an adjective",
 	},
 	{
 		name:     "are likely to meet",
 		text:     "Anwar Sadat and Golda Meir are likely to meet in April.",
 		meetings: one("planned in_person 2021-04: Anwar Sadat, Golda Meir"),
-		miss:     "the subject is not seen through an adjective",
 	},
 	{
 		name:     "is set to meet",
@@ -583,13 +568,11 @@ var statusTests = []want{
 		name:     "denied meeting",
 		text:     "Konrad Adenauer denied meeting Golda Meir.",
 		meetings: nil,
-		miss:     "a denial is not read as one",
 	},
 	{
 		name:     "no meeting is planned",
 		text:     "No meeting between Konrad Adenauer and Golda Meir is planned.",
 		meetings: nil,
-		miss:     "no before a meeting is not read as a negation",
 	},
 	{
 		name:     "had not met",
@@ -600,7 +583,6 @@ var statusTests = []want{
 		name:     "called off",
 		text:     "The meeting between Konrad Adenauer and Golda Meir was called off.",
 		meetings: one("cancelled in_person -: Golda Meir, Konrad Adenauer"),
-		miss:     "calling off is not read as cancelling",
 	},
 	{
 		name:     "trip cancelled",
@@ -637,7 +619,6 @@ var joinTests = []want{
 		name:     "met again",
 		text:     "Konrad Adenauer met Golda Meir in Vienna on 1 March 2021. The two met again in Bonn on 5 March 2021.",
 		meetings: one("held in_person 2021-03-01 @Vienna: Golda Meir, Konrad Adenauer", "held in_person 2021-03-05 @Bonn: Golda Meir, Konrad Adenauer"),
-		miss:     "the two is not resolved",
 	},
 	{
 		name:     "second round",
@@ -668,7 +649,6 @@ var joinTests = []want{
 		name:     "joined by",
 		text:     "Konrad Adenauer met Golda Meir in Vienna on Monday. They were joined by Olof Palme.",
 		meetings: one("held in_person 2021-03-08 @Vienna: Golda Meir, Konrad Adenauer, Olof Palme"),
-		miss:     "they is not resolved",
 	},
 }
 
