@@ -13,10 +13,11 @@ import (
 type Tree struct {
 	Doc *nlp.Doc
 
-	kids     [][]int  // children by token, ascending
-	lower    []string // lower-cased text
-	entity   []int    // index into Doc.Entities, -1
-	sentence []int    // index into Doc.Sentences
+	kids     [][]int    // children by token, ascending
+	lower    []string   // lower-cased text
+	entity   []int      // index into Doc.Entities, -1
+	sentence []int      // index into Doc.Sentences
+	spans    []nlp.Span // of the subtree of each token
 }
 
 // NewTree prepares a document. The document must not change afterwards.
@@ -40,6 +41,7 @@ func NewTree(doc *nlp.Doc) *Tree {
 			t.sentence[i] = k
 		}
 	}
+	t.findSpans()
 	return t
 }
 
@@ -123,9 +125,31 @@ func (t *Tree) Subtree(i int) []int {
 }
 
 // SubtreeSpan returns the smallest span that holds the subtree of token i.
-func (t *Tree) SubtreeSpan(i int) nlp.Span {
-	s := t.Subtree(i)
-	return nlp.Span{Start: s[0], End: s[len(s)-1] + 1}
+func (t *Tree) SubtreeSpan(i int) nlp.Span { return t.spans[i] }
+
+// findSpans computes the span of every subtree, children before heads. Tokens
+// whose heads go round in a circle, which no parser gives, keep what is found
+// before the circle closes.
+func (t *Tree) findSpans() {
+	n := len(t.Doc.Tokens)
+	t.spans = make([]nlp.Span, n)
+	order := make([]int, 0, n) // heads before children
+	for i, tok := range t.Doc.Tokens {
+		t.spans[i] = nlp.Span{Start: i, End: i + 1}
+		if tok.Head == i || tok.Head < 0 || tok.Head >= n {
+			order = append(order, i)
+		}
+	}
+	for k := 0; k < len(order); k++ {
+		order = append(order, t.kids[order[k]]...)
+	}
+	for k := len(order) - 1; k >= 0; k-- {
+		i := order[k]
+		for _, c := range t.kids[i] {
+			t.spans[i].Start = min(t.spans[i].Start, t.spans[c].Start)
+			t.spans[i].End = max(t.spans[i].End, t.spans[c].End)
+		}
+	}
 }
 
 // Conjuncts returns token i and the tokens coordinated with it, in text
