@@ -317,7 +317,7 @@ func (d *reading) compound(i int) ([]name, bool) {
 	t := d.text(i)
 	if i+1 < len(d.doc.Tokens) && d.text(i+1) == "-" && !d.doc.Tokens[i].Space {
 		if refs, ok := d.lex.Combining(t); ok {
-			return []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: refs, rank: 90, why: "lexicon"}}, true
+			return []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: refs, rank: 83, why: "lexicon"}}, true
 		}
 	}
 	at := strings.IndexByte(t, '-')
@@ -331,12 +331,12 @@ func (d *reading) compound(i int) ([]name, bool) {
 	if len(first) == 0 || first[0].Via != lexicon.ByAdjective && first[0].Via != lexicon.ByName {
 		return nil, false
 	}
-	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 90, why: "lexicon"}}
+	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 83, why: "lexicon"}}
 	rest := t[at+1:]
 	for j := i + 1; j < len(d.doc.Tokens) && j < i+4 && d.doc.Tokens[j-1].Space; j++ {
 		rest += " " + d.text(j)
 		if refs := d.lex.Lookup(rest); refs != nil {
-			return append(out, name{Span: nlp.Span{Start: i + 1, End: j + 1}, refs: refs, rank: 90, why: "lexicon"}), true
+			return append(out, name{Span: nlp.Span{Start: i + 1, End: j + 1}, refs: refs, rank: 83, why: "lexicon"}), true
 		}
 	}
 	return nil, false

@@ -17,12 +17,13 @@ type Lexicon struct {
 	Names  []Named // states, organizations, formats and places
 	Titles map[string]Title
 
-	byKey   map[string]int // "state/RU", "org/nato" to index in Names
-	phrases index[Ref]
-	titles  index[Title]
-	combine map[string]int  // folded combining form ("sino") to a state
-	given   map[string]byte // folded given name to 'm', 'f' or 'u'
-	part    map[string]bool // folded surname particles
+	capitals []capital
+	byKey    map[string]int // "state/RU", "org/nato" to index in Names
+	phrases  index[Ref]
+	titles   index[Title]
+	combine  map[string]int  // folded combining form ("sino") to a state
+	given    map[string]byte // folded given name to 'm', 'f' or 'u'
+	part     map[string]bool // folded surname particles
 }
 
 // Named is a state, organization, format or place with a name of its own.
@@ -169,6 +170,11 @@ func (l *Lexicon) loadStates(fsys fs.FS, file string) error {
 		for _, a := range n.Aliases {
 			l.phrases.add(a, Ref{Named: i})
 		}
+		if n.Until == "" {
+			for _, c := range r.List("capitals") {
+				l.capitals = append(l.capitals, capital{c, n.Code})
+			}
+		}
 		for _, c := range [...]struct {
 			column string
 			via    Via
@@ -267,8 +273,27 @@ func (l *Lexicon) loadPlaces(fsys fs.FS, file string) error {
 			l.phrases.add(a, ref)
 		}
 	}
+	l.capitalsAsPlaces(l.capitals)
 	return nil
 }
+
+// capitalsAsPlaces gives every capital a reading as a town, also those too
+// small for the table of places.
+func (l *Lexicon) capitalsAsPlaces(capitals []capital) {
+	for _, c := range capitals {
+		known := false
+		for _, r := range l.Lookup(c.name) {
+			known = known || l.Names[r.Named].Type == graph.Place
+		}
+		if known {
+			continue
+		}
+		n := Named{Key: "place/" + Fold(c.name) + "/" + c.state, Type: graph.Place, Name: c.name, State: stateKey(c.state), Kind: "city"}
+		l.phrases.add(c.name, Ref{Named: l.name(n), Via: ByPlaceNamed})
+	}
+}
+
+type capital struct{ name, state string }
 
 func (l *Lexicon) loadTitles(fsys fs.FS, file string) error {
 	rows, err := ReadTable(fsys, file, "title", "post", "class", "gender", "flags", "of")
