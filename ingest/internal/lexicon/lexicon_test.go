@@ -354,7 +354,7 @@ func TestLookup(t *testing.T) {
 		{"the United States", nil}, // a phrase as a whole, without its article
 		{"united states of america", []string{"state/US/name"}},
 		{"American", []string{"state/US/adjective", "state/US/people"}},
-		{"Washington", []string{"state/US/capital"}},
+		{"Washington", []string{"place/washington/US/place", "state/US/capital"}},
 		{"White House", []string{"state/US/metonym"}},
 		{"Turtle Bay", []string{"org/un/metonym"}},
 		{"U.N.", []string{"org/un/name", "org/un/name"}},
