@@ -1,0 +1,6 @@
+//go:build race
+
+package nlp
+
+// raced says that the race detector is built in, whose own memory counts.
+const raced = true
