@@ -185,7 +185,8 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 			}
 			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
 				// "culminating in the Madrid Conference", "met at the summit"
-				return h.Head, -1, sessionVerbs[strings.ToLower(g.Lemma)]
+				// and so does "agreed at the summit", if not "in" it
+				return h.Head, -1, sessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
 			}
 			return -1, -1, false
 		case "conj", "appos":

@@ -1147,6 +1147,10 @@ func (s *search) judge(x *mention) {
 		x.status = graph.Planned
 		return
 	}
+	if t := s.doc.Tokens[v]; t.Tag == "VB" && t.Dep == "ccomp" && len(s.tree.Children(v, "aux")) == 0 {
+		x.drop = true // "let them meet", "insisted that they meet"
+		return
+	}
 	mood := s.tree.Mood(v)
 	switch {
 	case mood.Negated:
