@@ -110,6 +110,9 @@ func (f *diagramFlags) check(stdout io.Writer) error {
 		}
 	}
 	f.options.By, f.options.Formats = diagram.By(f.by), diagram.FormatStyle(f.formats)
+	if f.options.Depth < 1 || f.render.Scale <= 0 || f.render.Timeout <= 0 {
+		return misuse("--depth, --scale and --timeout are above zero")
+	}
 	if f.options.StateClusters && f.options.Formats == diagram.FormatClusters {
 		return misuse("--clusters does not go with --sessions clusters")
 	}

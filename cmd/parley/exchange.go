@@ -44,7 +44,7 @@ func writeTo(cmd *cobra.Command, args []string, write func(io.Writer) error) (er
 	part := args[0] + ".part"
 	f, err := os.Create(part)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be written: %w", args[0], err)
 	}
 	defer func() {
 		if err != nil {

@@ -31,7 +31,7 @@ below them; "-" is standard input.`,
 			if format != "json" {
 				return misuse("extract writes --format json only, not %q", format)
 			}
-			if err := checkPublished(batch.Published); err != nil {
+			if err := checkBatch(batch); err != nil {
 				return err
 			}
 			return extract(cmd, args, batch)
@@ -49,11 +49,14 @@ func batchFlags(cmd *cobra.Command, b *ingest.Batch) {
 	cmd.Flags().IntVar(&b.Workers, "workers", 0, "texts read at once (default one for each processor)")
 }
 
-func checkPublished(date string) error {
-	if date == "" {
+func checkBatch(b ingest.Batch) error {
+	if b.Workers < 0 {
+		return misuse("--workers is above zero")
+	}
+	if b.Published == "" {
 		return nil
 	}
-	if _, _, err := graph.Bounds(date); err != nil {
+	if _, _, err := graph.Bounds(b.Published); err != nil {
 		return misuse("--published: %w; write 2022-01-28, 2022-01 or 2022", err)
 	}
 	return nil

@@ -45,7 +45,7 @@ reported done stays done.`,
 	batchFlags(cmd, &batch)
 	cmd.Flags().BoolVar(&onlyNew, "new", false, "leave out texts that the store has already")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
-		if err := checkPublished(batch.Published); err != nil {
+		if err := checkBatch(batch); err != nil {
 			return err
 		}
 		x, err := ingest.NewExtractor(data.FS)

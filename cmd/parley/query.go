@@ -13,7 +13,10 @@ import (
 
 // query makes one command for each query of the table.
 func (a *app) query() *cobra.Command {
-	var list bool
+	var (
+		list bool
+		out  *queries.Output
+	)
 	cmd := &cobra.Command{
 		Use:   "query NAME [ARGUMENT...]",
 		Short: "Ask the store a question that has a name",
@@ -37,9 +40,10 @@ Dates are 2022-01-28, 2022-01 or 2022.`,
 			if !list {
 				return misuse("which query? See parley query --list")
 			}
-			return listQueries(cmd)
+			return listQueries(cmd, *out)
 		},
 	}
+	out = formatFlag(cmd)
 	cmd.Flags().BoolVar(&list, "list", false, "list the questions")
 	for i := range queries.All {
 		cmd.AddCommand(a.queryNamed(&queries.All[i]))
@@ -47,13 +51,13 @@ Dates are 2022-01-28, 2022-01 or 2022.`,
 	return cmd
 }
 
-func listQueries(cmd *cobra.Command) error {
+func listQueries(cmd *cobra.Command, out queries.Output) error {
 	columns := []queries.Column{{Name: "query", Kind: queries.TextKind}, {Name: "answers", Kind: queries.TextKind}}
 	var rows []queries.Row
 	for _, q := range queries.All {
 		rows = append(rows, queries.Row{queries.Text(q.Usage()), queries.Text(q.Short)})
 	}
-	_, err := queries.Write(cmd.OutOrStdout(), queries.Table, columns, queries.Rows(rows))
+	_, err := queries.Write(cmd.OutOrStdout(), out, columns, queries.Rows(rows))
 	return err
 }
 
