@@ -99,7 +99,10 @@ func runIngest(cmd *cobra.Command, x *ingest.Extractor, st *store.Store, dsn str
 	noteSkipped(cmd, skipped)
 	var total tally
 	var outcome error
-	bar := newProgress(cmd.ErrOrStderr(), len(sources))
+	bar := &progress{w: cmd.ErrOrStderr()}
+	if out == queries.Table || !isTerminal(cmd.OutOrStdout()) { // rows that come meanwhile would break it up
+		bar.start(len(sources))
+	}
 	rows := func(yield func(queries.Row, error) bool) {
 		going := true
 		outcome = x.Ingest(cmd.Context(), sources, st, batch, func(r ingest.Result) {

@@ -15,15 +15,15 @@ type progress struct {
 	bar  *mpb.Bar
 }
 
-func newProgress(w io.Writer, total int) *progress {
-	p := &progress{w: w}
-	if total > 1 && isTerminal(w) {
-		p.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40))
-		p.bar = p.bars.AddBar(int64(total),
-			mpb.PrependDecorators(decor.CountersNoUnit("%d / %d texts ")),
-			mpb.AppendDecorators(decor.Percentage(), decor.Name("  "), decor.AverageETA(decor.ET_STYLE_GO)))
+// start shows the bar, for more than one text on a terminal.
+func (p *progress) start(total int) {
+	if total < 2 || !isTerminal(p.w) {
+		return
 	}
-	return p
+	p.bars = mpb.New(mpb.WithOutput(p.w), mpb.WithWidth(40))
+	p.bar = p.bars.AddBar(int64(total),
+		mpb.PrependDecorators(decor.CountersNoUnit("%d / %d texts ")),
+		mpb.AppendDecorators(decor.Percentage(), decor.Name("  "), decor.AverageETA(decor.ET_STYLE_GO)))
 }
 
 func (p *progress) step() {
