@@ -238,6 +238,7 @@ func (s *search) join(found []mention) []Meeting {
 	s.trips(out)
 	s.negotiators(out)
 	s.formats(out)
+	s.outcomes(out)
 	for i := range out {
 		s.tidy(&out[i])
 	}
@@ -413,14 +414,19 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			return i
 		case len(x.parties) == 0:
 			// "the meeting", "these discussions"
-			if x.definite && far <= 3 && s.alike(m, x) {
+			if x.definite && far <= 4 && s.alike(m, x) {
 				return i
 			}
 			if x.format >= 0 && x.format == m.Format && (far <= 3 || dated(m.Date, x.date)) {
 				return i
 			}
+		case len(m.Parties) == 0 && m.Format >= 0 && x.definite && !x.own && x.noun >= 0 && x.format < 0 && far <= 5 && s.alike(m, x):
+			// "Talks opened within the OSCE. ... The meeting ended in a quarrel
+			// between X and Y"
+			return i
 		case shared > 0 && all:
-			if dated(m.Date, x.date) || far <= 2 || x.definite && far <= 12 || s.oneParagraph(last.anchor, x.anchor) {
+			lone := s.lone(m.Parties, x.parties)
+			if dated(m.Date, x.date) || far <= 2 && !lone || x.definite && far <= 12 && !lone || s.oneParagraph(last.anchor, x.anchor) {
 				return i
 			}
 			if m.Date.EDTF == "" && x.date.EDTF == "" && x.verb < 0 {
@@ -497,6 +503,15 @@ func (s *search) overlap(a, b []Party) (shared int, all bool) {
 		}
 	}
 	return shared, shared == len(small)
+}
+
+// lone reports whether two lists have but a state or an organization in
+// common, of which many meetings speak, where one has three or more.
+func (s *search) lone(a, b []Party) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) == 1 && len(b) > 2 && s.res.Entities[a[0].Entity].Type != graph.Person
 }
 
 func (s *search) sameParty(a, b int) bool {

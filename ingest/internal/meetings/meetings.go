@@ -34,6 +34,7 @@ type Meeting struct {
 	Place      int // entity, -1 when unknown
 	Format     int // entity, -1 when none
 	Parties    []Party
+	Outcome    nlp.Span // the words that say what came of it, empty for none
 	Rule       string
 	Confidence float64
 
@@ -51,8 +52,9 @@ type Dates interface {
 
 // Finder finds meetings. It is safe for concurrent use.
 type Finder struct {
-	set *rules.Set
-	lex *lexicon.Lexicon
+	set     *rules.Set
+	outcome *rules.Set
+	lex     *lexicon.Lexicon
 }
 
 // New loads the rules for meetings.
@@ -61,7 +63,11 @@ func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{set, lex}, nil
+	outcome, err := rules.Load(fsys, nil, "rules/outcomes.rules")
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{set, outcome, lex}, nil
 }
 
 // mention is one word that speaks of a contact.
@@ -772,7 +778,7 @@ func (s *search) phrases(x *mention, root, depth int) {
 			case "between", "among", "involving":
 				if obj >= 0 {
 					s.party(x, obj, graph.Participant)
-					x.own = true
+					x.own = x.own || root == x.noun
 				}
 			case "alongside", "together", "along":
 				for _, w := range s.tree.Children(k, "prep") {

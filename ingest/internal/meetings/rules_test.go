@@ -10,15 +10,20 @@ import (
 	"parley/ingest/rules/rulestest"
 )
 
-var update = flag.Bool("update", false, "parse the examples of data/rules/meetings.rules anew with the model in data/model")
+var update = flag.Bool("update", false, "parse the examples of the rules anew with the model in data/model")
 
 func TestRuleExamples(t *testing.T) {
-	s := rulestest.Suite{FS: data.FS, File: "rules/meetings.rules", Frozen: "testdata/rules.conllu"}
-	if *update {
-		m := model(t)
-		s.Parse = func(text string) (*nlp.Doc, error) { return m.Annotate(text), nil }
+	for file, frozen := range map[string]string{
+		"rules/meetings.rules": "testdata/rules.conllu",
+		"rules/outcomes.rules": "testdata/outcomes.conllu",
+	} {
+		s := rulestest.Suite{FS: data.FS, File: file, Frozen: frozen}
+		if *update {
+			m := model(t)
+			s.Parse = func(text string) (*nlp.Doc, error) { return m.Annotate(text), nil }
+		}
+		rulestest.Run(t, s)
 	}
-	rulestest.Run(t, s)
 }
 
 func model(t testing.TB) *nlp.Model {
