@@ -239,7 +239,7 @@ func (l *Lexicon) loadFormats(fsys fs.FS, file string) error {
 			if _, ok := l.byKey["state/"+m]; ok {
 				key = "state/" + m
 			} else if _, ok := l.byKey[key]; !ok {
-				return r.errorf("member %q is neither a state nor an organization", m)
+				return r.Errorf("member %q is neither a state nor an organization", m)
 			}
 			n.Members = append(n.Members, key)
 		}
@@ -318,7 +318,7 @@ func (l *Lexicon) loadTitles(fsys fs.FS, file string) error {
 			case "pattern":
 				t.Pattern = true
 			default:
-				return r.errorf("unknown flag %q", f)
+				return r.Errorf("unknown flag %q", f)
 			}
 		}
 		if _, ok := l.Titles[Fold(t.Surface)]; ok {
@@ -358,7 +358,7 @@ func (l *Lexicon) loadCombining(fsys fs.FS, file string) error {
 	for _, r := range rows {
 		i, ok := l.byKey[stateKey(r.Get("state"))]
 		if !ok {
-			return r.errorf("no state %q", r.Get("state"))
+			return r.Errorf("no state %q", r.Get("state"))
 		}
 		l.combine[Fold(r.Get("form"))] = i
 	}

@@ -139,7 +139,7 @@ func TestRow(t *testing.T) {
 	if got := r.Get("c"); got != "" {
 		t.Errorf("Get of a column that is not there = %q", got)
 	}
-	if got := r.errorf("bad %d", 7).Error(); got != "t.tsv:2: bad 7" {
+	if got := r.Errorf("bad %d", 7).Error(); got != "t.tsv:2: bad 7" {
 		t.Errorf("errorf = %q", got)
 	}
 }

@@ -34,7 +34,8 @@ func (r Row) List(column string) []string {
 	return strings.Split(s, "|")
 }
 
-func (r Row) errorf(format string, args ...any) error {
+// Errorf returns an error that names the file and the line of the row.
+func (r Row) Errorf(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s", r.file, r.line, fmt.Sprintf(format, args...))
 }
 
