@@ -139,9 +139,9 @@ func runIngest(cmd *cobra.Command, x *ingest.Extractor, st *store.Store, dsn str
 
 // tally counts what became of a batch.
 type tally struct {
-	done, known, failed     int
-	meetings, claims, posts int
-	shown, more             int
+	done, known, failed           int
+	meetings, claims, posts, acts int
+	shown, more                   int
 }
 
 func (t *tally) add(r ingest.Result) {
@@ -157,10 +157,14 @@ func (t *tally) add(r ingest.Result) {
 	t.meetings += len(r.Facts.Meetings)
 	t.claims += len(r.Facts.Claims)
 	t.posts += len(r.Facts.Tenures)
+	t.acts += len(r.Facts.Interactions)
 }
 
 func (t tally) String() string {
-	s := fmt.Sprintf("read %s with %s, %s and %s", plural(t.done, "text"), plural(t.meetings, "meeting"), plural(t.claims, "claim"), plural(t.posts, "mention")+" of posts")
+	s := "read " + plural(t.done, "text")
+	if t.done > 0 {
+		s += fmt.Sprintf(" with %s, %s, %s of posts and %s", plural(t.meetings, "meeting"), plural(t.claims, "claim"), plural(t.posts, "mention"), plural(t.acts, "act"))
+	}
 	if t.known > 0 {
 		s += fmt.Sprintf("; %d known already", t.known)
 	}
