@@ -144,6 +144,8 @@ func TestLexiconForm(t *testing.T) {
 		"givennames.tsv":       {[]string{"name"}, map[string][]string{"gender": words("m f u")}},
 		"surnameparticles.tsv": {[]string{"particle"}, nil},
 		"combining.tsv":        {[]string{"form"}, nil},
+		"shortforms.tsv":       {[]string{"short"}, nil},
+		"words.tsv":            {[]string{"set", "words"}, nil},
 	}
 	found, err := fs.Glob(data.FS, "lexicon/*.tsv")
 	if err != nil {

@@ -16,14 +16,16 @@ import (
 type Lexicon struct {
 	Names  []Named // states, organizations, formats and places
 	Titles map[string]Title
+	Words  Words // ordinary words, by what they tell
 
 	capitals []capital
 	byKey    map[string]int // "state/RU", "org/nato" to index in Names
 	phrases  index[Ref]
 	titles   index[Title]
-	combine  map[string]int  // folded combining form ("sino") to a state
-	given    map[string]byte // folded given name to 'm', 'f' or 'u'
-	part     map[string]bool // folded surname particles
+	combine  map[string]int     // folded combining form ("sino") to a state
+	given    map[string]byte    // folded given name to 'm', 'f' or 'u'
+	part     map[string]bool    // folded surname particles
+	short    map[[2]string]bool // folded short form and full given name
 }
 
 // Named is a state, organization, format or place with a name of its own.
@@ -121,6 +123,7 @@ func Load(fsys fs.FS, dir string) (*Lexicon, error) {
 		combine: map[string]int{},
 		given:   map[string]byte{},
 		part:    map[string]bool{},
+		short:   map[[2]string]bool{},
 	}
 	err := errors.Join(
 		l.loadStates(fsys, dir+"/states.tsv"),
@@ -130,6 +133,8 @@ func Load(fsys fs.FS, dir string) (*Lexicon, error) {
 		l.loadTitles(fsys, dir+"/titles.tsv"),
 		l.loadCombining(fsys, dir+"/combining.tsv"),
 		l.loadPeopleWords(fsys, dir+"/givennames.tsv", dir+"/surnameparticles.tsv"),
+		l.loadShortForms(fsys, dir+"/shortforms.tsv"),
+		l.loadWords(fsys, dir+"/words.tsv"),
 	)
 	if err != nil {
 		return nil, err

@@ -189,6 +189,8 @@ const (
 	formHead    = "# columns:\tform\tstate\n"
 	givenHead   = "# columns:\tname\tgender\n"
 	surnameHead = "# columns:\tparticle\n"
+	shortHead   = "# columns:\tshort\tfull\n"
+	wordsHead   = "# columns:\tset\twords\n"
 )
 
 // tables are small tables in the shape of data/lexicon; a test changes what it
@@ -223,6 +225,8 @@ func tables() fstest.MapFS {
 		"lexicon/combining.tsv":        file(formHead + "Américo\tUS\nPrusso\tPRU\n"),
 		"lexicon/givennames.tsv":       file(givenHead + "José\tm\nAnna\tf\nRobin\tu\nNobody\n"),
 		"lexicon/surnameparticles.tsv": file(surnameHead + "van\nvon der\n"),
+		"lexicon/shortforms.tsv":       file(shortHead + "Tony\tAnthony|Antony\n"),
+		"lexicon/words.tsv":            file(wordsHead + everySet("")),
 	}
 }
 
