@@ -1,11 +1,18 @@
 package lexicon
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"parley/data"
 )
 
 // everySet is a table with one word in each set but one.
@@ -70,5 +77,38 @@ func TestShortForm(t *testing.T) {
 	fsys["lexicon/shortforms.tsv"] = &fstest.MapFile{Data: []byte(shortHead + "Tony\t\n")}
 	if _, err := Load(fsys, "lexicon"); err == nil || err.Error() != `lexicon/shortforms.tsv:2: no full name for "Tony"` {
 		t.Errorf("a short form of nothing: error %v", err)
+	}
+}
+
+// Every set of the shipped file is asked for by the packages that read text,
+// so that none stays behind when its last use goes.
+func TestSetsAreUsed(t *testing.T) {
+	load(t, data.FS)
+	used := map[string]bool{}
+	for _, dir := range []string{"../../resolve", "../meetings"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(dir, files, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(parsed, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					used[s.Sel.Name] = true
+				}
+				return true
+			})
+		}
+	}
+	for f := range reflect.TypeFor[Words]().Fields() {
+		if !used[f.Name] {
+			t.Errorf("nobody uses the set %s", f.Tag.Get("set"))
+		}
 	}
 }

@@ -77,27 +77,20 @@ func (s *search) date(toks ...int) graph.Date {
 	return graph.Date{}
 }
 
-var eventNameHeads = wordSet("conference summit talks meeting congress negotiations session")
-
 // isEvent reports whether a format's name is that of one occasion.
 func (s *search) isEvent(m resolve.Mention) bool {
 	for i := m.Start; i < m.End; i++ {
-		if eventNameHeads[s.tree.Lower(i)] {
+		if s.lex.Words.EventNameHeads[s.tree.Lower(i)] {
 			return true
 		}
 	}
 	return false
 }
 
-var sessionVerbs = wordSet("open begin start convene reconvene meet end conclude close resume hold host attend chair gather take happen follow join culminate")
-var sessionNouns = wordSet("opening conclusion close end start beginning session meeting convening")
-
 // hosts reads "hosted by X", "chaired by X" later in the sentence.
 func (s *search) hosts(x *mention, from int) {
 	for i := from; i < s.tree.Sentence(x.anchor).End && i < from+10; i++ {
-		switch s.tree.Lower(i) {
-		case "hosted", "chaired", "co-chaired", "mediated", "convened", "organized", "organised", "brokered":
-		default:
+		if !s.lex.Words.HostParticiples[s.tree.Lower(i)] {
 			continue
 		}
 		if a := s.tree.Child(i, "agent"); a >= 0 {
@@ -158,7 +151,7 @@ func (s *search) placeInName(m resolve.Mention) int {
 // nothing says so.
 func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 	for _, r := range s.tree.Children(tok, "relcl") {
-		if sessionVerbs[strings.ToLower(s.doc.Tokens[r].Lemma)] {
+		if s.lex.Words.SessionVerbs[strings.ToLower(s.doc.Tokens[r].Lemma)] {
 			return r, -1, true // "the talks, which began in 1955"
 		}
 	}
@@ -172,7 +165,7 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 		lemma := strings.ToLower(h.Lemma)
 		switch t.Dep {
 		case "nsubj", "nsubjpass", "dobj":
-			return t.Head, -1, sessionVerbs[lemma]
+			return t.Head, -1, s.lex.Words.SessionVerbs[lemma]
 		case "pobj":
 			switch s.tree.Lower(t.Head) {
 			case "of", "at", "in", "during", "after", "following", "before", "to":
@@ -180,13 +173,13 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 				return -1, -1, false
 			}
 			g := s.doc.Tokens[h.Head]
-			if sessionNouns[strings.ToLower(g.Lemma)] {
+			if s.lex.Words.SessionStages[strings.ToLower(g.Lemma)] {
 				return -1, h.Head, true
 			}
 			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
 				// "culminating in the Madrid Conference", "met at the summit"
 				// and so does "agreed at the summit", if not "in" it
-				return h.Head, -1, sessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
+				return h.Head, -1, s.lex.Words.SessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
 			}
 			return -1, -1, false
 		case "conj", "appos":

@@ -217,10 +217,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
 		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
-			switch s.tree.Lower(k) {
-			case "second", "third", "fourth", "fifth", "another", "new", "further", "next", "subsequent", "separate", "other":
-				x.further = true
-			}
+			x.further = x.further || s.lex.Words.Furthering[s.tree.Lower(k)]
 		}
 	}
 	if m.Rule.Attr("need") == "two" && len(x.parties)+x.vague < 2 {
@@ -247,8 +244,6 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	return x, true
 }
 
-var doubts = wordSet("idea prospect prospects possibility call need proposal hope plan request refusal invitation offer demand chance absence lack desire willingness readiness appeal")
-
 // imagined reports whether an event noun names what is only wanted or thought
 // of: "the idea of a dialogue", "calls for talks", a phone-less "call for".
 func (s *search) imagined(noun int) bool {
@@ -269,7 +264,7 @@ func (s *search) imagined(noun int) bool {
 	switch s.tree.Lower(t.Head) {
 	case "of", "for", "to", "on":
 		g := s.doc.Tokens[s.doc.Tokens[t.Head].Head]
-		return g.POS == "NOUN" && doubts[strings.ToLower(g.Lemma)]
+		return g.POS == "NOUN" && s.lex.Words.Doubts[strings.ToLower(g.Lemma)]
 	}
 	return false
 }
@@ -293,14 +288,14 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		gov := p.Head
-		if sessionNouns[strings.ToLower(s.doc.Tokens[gov].Lemma)] && s.tree.Lower(prep) == "of" {
+		if s.lex.Words.SessionStages[strings.ToLower(s.doc.Tokens[gov].Lemma)] && s.tree.Lower(prep) == "of" {
 			n = gov // "at the conclusion of the conference"
 			continue
 		}
 		switch s.tree.Lower(prep) {
 		case "after", "during", "following", "before", "at", "in":
 		case "for", "on":
-			if l := strings.ToLower(s.doc.Tokens[gov].Lemma); !journeys[l] && l != "be" {
+			if l := strings.ToLower(s.doc.Tokens[gov].Lemma); !s.lex.Words.Journeys[l] && l != "be" {
 				return
 			}
 		default:
@@ -335,8 +330,6 @@ func (s *search) attending(x *mention) {
 		return
 	}
 }
-
-var journeys = wordSet("arrive come travel fly go return head leave meet gather visit sail")
 
 // forum takes the one format that a sentence names as the format of an event
 // noun without parties of its own, and the parties that the format joins:
@@ -394,17 +387,17 @@ func (s *search) denied(tok int) bool {
 			return false
 		}
 		h := s.doc.Tokens[t.Head]
-		switch strings.ToLower(h.Lemma) {
-		case "deny", "doubt", "refute", "dismiss", "disavow":
+		switch lemma := strings.ToLower(h.Lemma); {
+		case s.lex.Words.Denials[lemma]:
 			return t.Dep != "nsubj"
-		case "be":
+		case lemma == "be":
 			for _, k := range s.tree.Children(t.Head, "acomp") {
-				if w := s.tree.Lower(k); w == "unlikely" || w == "impossible" || w == "improbable" {
+				if s.lex.Words.Unlikely[s.tree.Lower(k)] {
 					return true
 				}
 			}
 			return false
-		case "unlikely":
+		case lemma == "unlikely":
 			return true
 		}
 		if h.Dep != "ccomp" && h.Dep != "xcomp" {
@@ -418,8 +411,7 @@ func (s *search) denied(tok int) bool {
 // forThePress reports whether an event noun is a conference for journalists.
 func (s *search) forThePress(noun int) bool {
 	for _, k := range s.tree.Children(noun, "compound", "amod", "nmod") {
-		switch s.tree.Lower(k) {
-		case "press", "news", "media", "draft", "academic", "scientific":
+		if s.lex.Words.PressModifiers[s.tree.Lower(k)] {
 			return true
 		}
 	}
@@ -453,24 +445,17 @@ func (s *search) inverted(x *mention, as graph.Part) {
 // Talks" does.
 func (s *search) inName(tok int) bool { return s.inside[tok] }
 
-var contactOf = map[string]string{}
-
-func init() {
-	for contact, words := range map[string]string{
-		"call":    "call teleconference videoconference phonecall",
-		"visit":   "visit trip tour journey stopover",
-		"session": "summit session conference round congress assembly forum",
-		"talks":   "talk talks negotiation negotiations discussion discussions consultation consultations dialogue conversation exchange",
-	} {
-		for _, w := range strings.Fields(words) {
-			contactOf[w] = contact
-		}
-	}
-}
-
+// nounContact returns what kind of contact an event noun names.
 func (s *search) nounContact(tok int) string {
-	if c, ok := contactOf[strings.ToLower(s.doc.Tokens[tok].Lemma)]; ok {
-		return c
+	switch lemma := strings.ToLower(s.doc.Tokens[tok].Lemma); {
+	case s.lex.Words.CallNouns[lemma]:
+		return "call"
+	case s.lex.Words.VisitNouns[lemma]:
+		return "visit"
+	case s.lex.Words.SessionNouns[lemma]:
+		return "session"
+	case s.lex.Words.TalksNouns[lemma]:
+		return "talks"
 	}
 	return "meeting"
 }
@@ -507,7 +492,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		}
 		// "the alliance known as X"
 		for _, a := range s.tree.Children(tok, "acl", "relcl") {
-			if l := s.doc.Tokens[a].Lemma; l != "know" && l != "call" && l != "name" {
+			if !s.lex.Words.NamingVerbs[s.doc.Tokens[a].Lemma] {
 				continue
 			}
 			for _, k := range s.tree.Subtree(a) {
@@ -559,8 +544,8 @@ func (s *search) ofForum(x *mention, tok int) {
 // a noun phrase.
 func (s *search) including(x *mention, tok int, as graph.Part) {
 	for _, p := range s.tree.Subtree(tok) {
-		switch s.tree.Lower(p) {
-		case "including":
+		switch w := s.tree.Lower(p); {
+		case w == "including":
 			o := s.tree.Child(p, "pobj")
 			if o < 0 && p+1 < len(s.doc.Tokens) {
 				o = s.tree.Child(p, "dobj")
@@ -569,7 +554,7 @@ func (s *search) including(x *mention, tok int, as graph.Part) {
 				s.party(x, o, as)
 				s.list(x, o, as)
 			}
-		case "led", "headed":
+		case s.lex.Words.LeadParticiples[w]:
 			if a := s.tree.Child(p, "agent"); a >= 0 {
 				if o := s.tree.Child(a, "pobj"); o >= 0 {
 					s.party(x, o, as)
@@ -636,18 +621,8 @@ func (s *search) addParty(x *mention, p Party) {
 	x.parties = append(x.parties, p)
 }
 
-var humanNouns = wordSet("official officials leader leaders minister ministers president presidents diplomat diplomats envoy envoys negotiator negotiators representative representatives delegate delegates delegation delegations counterpart counterparts adviser advisers advisor advisors member members ally allies partner partners side sides party parties government governments team teams group rebel rebels authorities secretary chief chiefs head heads ambassador ambassadors prime commander commanders general generals")
-
 func (s *search) human(tok int) bool {
-	return humanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || humanNouns[s.tree.Lower(tok)]
-}
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
+	return s.lex.Words.HumanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || s.lex.Words.HumanNouns[s.tree.Lower(tok)]
 }
 
 // goal reads where a visit goes: the place, and the state that receives.
@@ -822,7 +797,7 @@ func (s *search) phrases(x *mention, root, depth int) {
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
 			}
-			if obj >= 0 && (!elsewhere[word] || phoneWords[s.tree.Lower(obj)] || videoWords[s.tree.Lower(obj)]) && !(x.contact == "visit" && word == "for") {
+			if obj >= 0 && (!s.lex.Words.Elsewhere[word] || s.lex.Words.PhoneWords[s.tree.Lower(obj)] || s.lex.Words.VideoWords[s.tree.Lower(obj)]) && !(x.contact == "visit" && word == "for") {
 				s.phrases(x, obj, depth+1)
 			}
 		case "dobj":
@@ -834,9 +809,6 @@ func (s *search) phrases(x *mention, root, depth int) {
 		}
 	}
 }
-
-// elsewhere are prepositions whose phrase speaks of another event or thing.
-var elsewhere = wordSet("of by after following before since during until despite ahead besides unlike like as from over about on without")
 
 // opening reads the place that opens the sentence, or that opens the
 // paragraph where a quotation stands between: "On May 3 in Lima, ...".
@@ -1040,9 +1012,6 @@ func (s *search) isDefinite(noun int) bool {
 	return false
 }
 
-var phoneWords = wordSet("telephone phone call telephonic teleconference hotline telephoned")
-var videoWords = wordSet("video virtual virtually videoconference videolink online videoconferencing zoom")
-
 // mode reads how the parties met from the words of the clause.
 func (s *search) mode(x mention) graph.Mode {
 	mode := x.mode
@@ -1053,9 +1022,9 @@ func (s *search) mode(x mention) graph.Mode {
 			}
 			w := s.tree.Lower(i)
 			switch {
-			case videoWords[w] && s.near(i, root):
+			case s.lex.Words.VideoWords[w] && s.near(i, root):
 				mode = graph.Video
-			case phoneWords[w] && mode != graph.Video && s.near(i, root) && !(w == "call" && s.doc.Tokens[i].POS == "VERB"):
+			case s.lex.Words.PhoneWords[w] && mode != graph.Video && s.near(i, root) && !(w == "call" && s.doc.Tokens[i].POS == "VERB"):
 				mode = graph.Telephone
 			}
 		}
@@ -1109,13 +1078,6 @@ func (s *search) near(i, root int) bool {
 	return true
 }
 
-var (
-	plans     = wordSet("plan schedule expect agree intend hope prepare set propose due slate arrange announce want aim invite offer decide pledge promise seek call urge ask request suggest demand wish")
-	refusals  = wordSet("refuse decline reject")
-	cancels   = wordSet("cancel scrap suspend abandon")
-	postpones = wordSet("postpone delay defer reschedule schedule plan arrange")
-)
-
 // judge reads the status from the mood of the verb and of what governs it.
 func (s *search) judge(x *mention) {
 	x.status = graph.Held
@@ -1140,16 +1102,16 @@ func (s *search) judge(x *mention) {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[v].Lemma)
 	switch {
-	case cancels[lemma] && (x.noun >= 0):
+	case s.lex.Words.Cancels[lemma] && (x.noun >= 0):
 		x.status = graph.Cancelled
 		return
-	case postpones[lemma] && x.noun >= 0:
+	case s.lex.Words.Postpones[lemma] && x.noun >= 0:
 		x.status = graph.Planned
 		return
-	case refusals[lemma] && x.noun >= 0:
+	case s.lex.Words.Refusals[lemma] && x.noun >= 0:
 		x.status = graph.Refused
 		return
-	case x.verb < 0 && plans[lemma] && x.noun >= 0:
+	case x.verb < 0 && s.lex.Words.Plans[lemma] && x.noun >= 0:
 		x.status = graph.Planned
 		return
 	}
@@ -1191,7 +1153,7 @@ func (s *search) eventVerb(x *mention) int {
 			// "called for a meeting", "agreed to talks"
 			prep := s.doc.Tokens[t.Head]
 			w := s.tree.Lower(t.Head)
-			if (w == "for" || w == "to" || w == "on") && prep.Dep == "prep" && s.doc.Tokens[prep.Head].POS == "VERB" && plans[strings.ToLower(s.doc.Tokens[prep.Head].Lemma)] {
+			if (w == "for" || w == "to" || w == "on") && prep.Dep == "prep" && s.doc.Tokens[prep.Head].POS == "VERB" && s.lex.Words.Plans[strings.ToLower(s.doc.Tokens[prep.Head].Lemma)] {
 				return prep.Head
 			}
 			return -1
@@ -1223,20 +1185,17 @@ func (s *search) infinitive(x *mention, v int) {
 	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
 	mood := s.tree.Mood(h)
 	switch {
-	case refusals[lemma]:
+	case s.lex.Words.Refusals[lemma]:
 		x.status = graph.Refused
 	case lemma == "unlikely":
 		x.drop = true
-	case plans[lemma] || lemma == "be" || lemma == "likely" || lemma == "ready":
+	case s.lex.Words.Plans[lemma] || lemma == "be" || s.lex.Words.Ready[lemma]:
 		x.status = graph.Planned
 	case mood.Negated || mood.Possible:
 		x.drop = true
 	case mood.Future:
 		x.status = graph.Planned
-	case s.doc.Tokens[v].Dep == "xcomp" && !carriedOut[lemma]:
+	case s.doc.Tokens[v].Dep == "xcomp" && !s.lex.Words.CarriedOut[lemma]:
 		x.drop = true // "tried to convene", "failed to meet"
 	}
 }
-
-// carriedOut are verbs whose infinitive came to pass.
-var carriedOut = wordSet("begin start continue resume go come travel fly gather manage proceed help get sit return arrive stop use happen cease choose")
