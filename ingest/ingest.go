@@ -71,6 +71,9 @@ func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	return &Extractor{model, resolve.New(lex), m, c}, nil
 }
 
+// NewPeople returns a People that knows nobody, for Batch.People.
+func (x *Extractor) NewPeople() *resolve.People { return x.resolve.NewPeople() }
+
 // Extract finds the facts of an article. It fails on text that is not UTF-8
 // and when ctx ends; the error names the article.
 func (x *Extractor) Extract(ctx context.Context, a Article) (graph.Facts, error) {

@@ -62,7 +62,7 @@ reported done stays done.`,
 				return err
 			}
 		}
-		if batch.People, err = people(cmd, st); err != nil {
+		if batch.People, err = people(cmd, st, x.NewPeople()); err != nil {
 			return err
 		}
 		return runIngest(cmd, x, st, dsn, args, batch, *out)
@@ -81,9 +81,8 @@ func known(cmd *cobra.Command, st *store.Store) (func(id string) bool, error) {
 	return func(id string) bool { return ids[id] }, nil
 }
 
-// people gathers whom the store knows.
-func people(cmd *cobra.Command, st *store.Store) (*resolve.People, error) {
-	p := resolve.NewPeople()
+// people adds to p whom the store knows.
+func people(cmd *cobra.Command, st *store.Store, p *resolve.People) (*resolve.People, error) {
 	for e, err := range st.Entities(cmd.Context()) {
 		if err != nil {
 			return nil, err

@@ -3,7 +3,9 @@ package resolve
 import (
 	"testing"
 
+	"parley/data"
 	"parley/graph"
+	"parley/ingest/internal/lexicon"
 )
 
 func knownPerson(name string, of ...string) graph.Entity {
@@ -11,6 +13,10 @@ func knownPerson(name string, of ...string) graph.Entity {
 }
 
 func TestPeopleAcrossDocuments(t *testing.T) {
+	lex, err := lexicon.Load(data.FS, "lexicon")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		known []graph.Entity
 		next  graph.Entity
@@ -27,7 +33,7 @@ func TestPeopleAcrossDocuments(t *testing.T) {
 		{[]graph.Entity{knownPerson("James Baker", "us")}, knownPerson("J. Baker", "us"), "James Baker"},
 		{[]graph.Entity{knownPerson("James Baker", "us")}, knownPerson("J. Baker"), ""},
 	} {
-		p := NewPeople()
+		p := New(lex).NewPeople()
 		for _, e := range tt.known {
 			p.Add(e)
 		}

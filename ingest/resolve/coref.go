@@ -289,13 +289,13 @@ func (b *builder) alike(r role, person int) int {
 			continue
 		}
 		switch {
-		case samePost(t.Post, post):
+		case b.samePost(t.Post, post):
 			best = max(best, 3)
 		case t.Class == r.spec.Class && t.Class != "minister" && t.Class != "official" && t.Class != "deputy_minister":
 			best = max(best, 2)
 		case r.spec.Class == "minister" && strings.HasPrefix(t.Class, "minister") && post == "minister":
 			best = max(best, 2)
-		case r.spec.Generic && fits(r.spec.Surface, t.Class):
+		case r.spec.Generic && b.fits(r.spec.Surface, t.Class):
 			best = max(best, 1)
 		}
 	}
@@ -306,13 +306,13 @@ func (b *builder) alike(r role, person int) int {
 }
 
 // fits says which classes a general word for officials can stand for.
-func fits(word, class string) bool {
-	switch word {
-	case "leader":
+func (b *builder) fits(word, class string) bool {
+	switch {
+	case word == "leader":
 		return class == "head_of_state" || class == "head_of_government" || class == "monarch" || class == "party_leader" || class == "org_head"
-	case "diplomat", "negotiator", "representative", "envoy":
+	case b.lex.Words.EnvoyTitles[word]:
 		return class != "head_of_state" && class != "head_of_government" && class != "monarch" && class != "expert" && class != "journalist"
-	case "minister":
+	case word == "minister":
 		return strings.HasPrefix(class, "minister") || class == "head_of_government"
 	}
 	return class != "expert" && class != "journalist"
@@ -453,7 +453,7 @@ func (b *builder) groupComplement(r role) []int {
 		if n := numeral(f); n > 0 {
 			count = n
 		}
-		if count > 0 && collectiveNouns[f] {
+		if count > 0 && b.lex.Words.CollectiveNouns[f] {
 			return b.group(r.title.Start, count, false)
 		}
 	}
@@ -584,8 +584,7 @@ func (b *builder) between(i int) bool {
 				return true
 			case "to":
 				// the host of a visit
-				gov := strings.ToLower(b.doc.Tokens[b.doc.Tokens[t.Head].Head].Lemma)
-				return gov == "visit" || gov == "trip" || gov == "travel"
+				return b.lex.Words.Visiting[strings.ToLower(b.doc.Tokens[b.doc.Tokens[t.Head].Head].Lemma)]
 			}
 			return false
 		default:
@@ -785,27 +784,23 @@ func (b *builder) nominal(i int) {
 		}
 	}
 	switch {
-	case collectiveNouns[f] && (count > 0 || det == "both"):
-		g := b.group(i, max(count, 2), personNouns[f])
+	case b.lex.Words.CollectiveNouns[f] && (count > 0 || det == "both"):
+		g := b.group(i, max(count, 2), b.lex.Words.PersonNouns[f])
 		if g == nil {
-			g = b.group(i, max(count, 2), !personNouns[f])
+			g = b.group(i, max(count, 2), !b.lex.Words.PersonNouns[f])
 		}
 		b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: g, Method: "group"})
-	case (det == "the" || det == "this" || det == "that") && (orgHeads[f] || formatHeads[f] || bodyNouns[f]):
+	case (det == "the" || det == "this" || det == "that") && (b.lex.Words.OrgHeads[f] || b.lex.Words.FormatHeads[f] || b.lex.Words.BodyNouns[f]):
 		if e := b.bodyCalled(f, i); e >= 0 {
 			b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: []int{e}, Method: "nominal"})
 		}
 	}
 }
 
-var collectiveNouns = wordSet("sides countries nations parties governments states men women pair capitals leaders presidents ministers powers")
-var personNouns = wordSet("men women pair leaders presidents ministers")
-var bodyNouns = wordSet("body organization organisation bloc alliance group agency newspaper daily paper broadcaster channel")
-
 // bodyCalled finds the organization or format named before token i whose
 // name has the word, or that was named last where the word is general.
 func (b *builder) bodyCalled(word string, i int) int {
-	media := word == "newspaper" || word == "daily" || word == "paper" || word == "broadcaster" || word == "channel"
+	media := b.lex.Words.MediaNouns[word]
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
 		m := b.res.Mentions[k]
 		if b.sent[i]-b.sent[m.Head] > 12 {
@@ -829,7 +824,7 @@ func (b *builder) bodyCalled(word string, i int) int {
 				return m.Entities[0]
 			}
 		}
-		if (word == "body" || word == "organization" || word == "organisation" || word == "bloc" || word == "alliance") && b.sent[i]-b.sent[m.Head] <= 2 {
+		if b.lex.Words.GeneralBodies[word] && b.sent[i]-b.sent[m.Head] <= 2 {
 			return m.Entities[0]
 		}
 	}

@@ -146,7 +146,7 @@ func (b *builder) samePerson(w []string) *person {
 		if len(p.full) < 2 {
 			continue
 		}
-		if sameWord(surname(p.full), surname(w)) && sameGiven(p.full[0], w[0]) {
+		if sameWord(surname(p.full), surname(w)) && sameGiven(b.lex, p.full[0], w[0]) {
 			return p
 		}
 		// Names whose family name comes first are written whole.
@@ -249,7 +249,7 @@ func (b *builder) nameEntities() {
 // "the Andean Commission", then "the Commission"; -1 for none.
 func (b *builder) shortened(t graph.EntityType, text string, before int) int {
 	f := lexicon.Fold(text)
-	if t != graph.Organization || !orgHeads[f] {
+	if t != graph.Organization || !b.lex.Words.OrgHeads[f] {
 		return -1
 	}
 	for k := before - 1; k >= 0; k-- {
@@ -267,7 +267,7 @@ func (b *builder) shortened(t graph.EntityType, text string, before int) int {
 // attributive reports whether a name only describes a noun or fills a title:
 // "Britain-based", "High Representative for Foreign Affairs".
 func (b *builder) attributive(n name) bool {
-	if j := n.End; j+1 < len(b.doc.Tokens) && b.text(j) == "-" && !b.doc.Tokens[j].Space && wordSet("based born style made registered")[b.find.Folded(j+1)] {
+	if j := n.End; j+1 < len(b.doc.Tokens) && b.text(j) == "-" && !b.doc.Tokens[j].Space && b.lex.Words.OriginParticiples[b.find.Folded(j+1)] {
 		return true
 	}
 	if n.refs == nil || b.lex.Names[n.refs[0].Named].Kind != "media" {
@@ -292,7 +292,7 @@ func (b *builder) half(n name) (int, bool) {
 	if n.refs == nil && strings.HasSuffix(last, "s") && b.lex.Lookup(strings.TrimSuffix(last, "s")) != nil && len(w) <= 2 {
 		return -1, true
 	}
-	if len(w) != 1 || !wordSet("north south east west")[w[0]] {
+	if len(w) != 1 || !b.lex.Words.Directions[w[0]] {
 		return 0, false
 	}
 	for s := range b.lex.Names {
@@ -431,7 +431,7 @@ func (b *builder) readRefs(i int) int {
 	case len(place) > 0:
 		n.typ = graph.Place
 		b.setVenue(n, true)
-		if p := b.lex.Names[place[0]]; p.Kind == "continent" || vast(p.Name) || vast(b.doc.SpanText(n.Span)) {
+		if p := b.lex.Names[place[0]]; p.Kind == "continent" || b.vast(p.Name) || b.vast(b.doc.SpanText(n.Span)) {
 			return -1
 		}
 		return b.fromLexicon(b.likelyPlace(place))
@@ -456,11 +456,7 @@ func (b *builder) governs(n name, body int) bool {
 			return true
 		}
 	}
-	switch b.find.Folded(n.End - 1) {
-	case "government", "administration", "regime":
-		return true
-	}
-	return false
+	return b.lex.Words.Governments[b.find.Folded(n.End-1)]
 }
 
 func (b *builder) ownState(body int) []int {
@@ -502,17 +498,15 @@ func (b *builder) likelyBody(bodies []int) int {
 	return bodies[0]
 }
 
-var continents = wordSet("europe asia africa america americas world hemisphere")
-
 // vast reports whether a place is a continent or a quarter of one, which no
 // meeting is in and nobody acts for.
-func vast(name string) bool {
+func (b *builder) vast(name string) bool {
 	w := strings.Fields(lexicon.Fold(name))
 	last := w[len(w)-1]
-	if continents[last] {
+	if b.lex.Words.Continents[last] {
 		return true
 	}
-	return len(w) == 2 && wordSet("eastern western northern southern central")[w[0]]
+	return len(w) == 2 && b.lex.Words.Quarters[w[0]]
 }
 
 // mentionedOrg reports whether the document names an organization otherwise
@@ -555,10 +549,6 @@ func (b *builder) likelyPlace(places []int) int {
 	return places[0]
 }
 
-var motion = wordSet("leave depart set travel visit trip go fly return arrive come journey tour head invite move bring journey voyage route send drive withdraw")
-
-var eventNouns = wordSet("talk talks meeting summit conference session round negotiation negotiations accord agreement process declaration ceremony visit trip hotel airport")
-
 // placeContext reports whether a name stands where the text speaks of a
 // location: after a preposition of place, as goal of a journey, before its
 // country, or as modifier of an event.
@@ -584,26 +574,26 @@ func (b *builder) placeContext(n name) bool {
 	if h.Dep == "pobj" {
 		prep := toks[h.Head]
 		lemma := strings.ToLower(prep.Lemma)
-		if placePreps[lemma] {
+		if b.lex.Words.PlacePreps[lemma] {
 			return true
 		}
 		gov := toks[prep.Head]
-		if (lemma == "to" || lemma == "from" || lemma == "for") && motion[strings.ToLower(gov.Lemma)] {
+		if (lemma == "to" || lemma == "from" || lemma == "for") && b.lex.Words.Motion[strings.ToLower(gov.Lemma)] {
 			return true
 		}
-		if lemma == "of" && wordSet("city capital town port village region")[strings.ToLower(gov.Lemma)] {
+		if lemma == "of" && b.lex.Words.Settlements[strings.ToLower(gov.Lemma)] {
 			return true
 		}
 	} else if b.placePrep(n) {
 		return true
 	}
-	if h.Dep == "dobj" && wordSet("visit leave reach tour enter shell bomb bombard attack capture seize")[strings.ToLower(toks[h.Head].Lemma)] {
+	if h.Dep == "dobj" && b.lex.Words.Reaching[strings.ToLower(toks[h.Head].Lemma)] {
 		return true
 	}
 	stateName := slices.ContainsFunc(n.refs, func(r lexicon.Ref) bool {
 		return r.Via == lexicon.ByName && b.lex.Names[r.Named].Type == graph.State
 	})
-	if !stateName && (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && eventNouns[strings.ToLower(toks[h.Head].Lemma)] {
+	if !stateName && (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && b.lex.Words.EventNouns[strings.ToLower(toks[h.Head].Lemma)] {
 		return true
 	}
 	// "Geneva (Switzerland)", "Amman, Jordan"
@@ -636,13 +626,6 @@ func (b *builder) liesIn(n name, state int) bool {
 	return false
 }
 
-// groupNouns are what a demonym can modify to name the state as an actor.
-var groupNouns = wordSet(`government side delegation team official officials army military force forces troop troops soldier soldiers police authority authorities
-leader leaders leadership diplomat diplomats diplomacy aircraft warplane warplanes jet jets navy fleet administration regime cabinet parliament ministry mission embassy
-negotiator negotiators representative representatives envoy envoys counterpart counterparts people rebel rebels security intelligence presidency position proposal demand
-talk talks negotiation negotiations summit dialogue consultations
-offensive attack invasion airstrike airstrikes strike strikes commander commanders general generals fighter fighters settler settlers state`)
-
 // actor reports whether a demonym names its state as one who acts: as a noun
 // for its people, or before a title or a group.
 func (b *builder) actor(n name) bool {
@@ -657,7 +640,7 @@ func (b *builder) actor(n name) bool {
 		if p := b.doc.Tokens[i].POS; p == "PUNCT" && b.text(i) != "-" || p == "VERB" && b.doc.Tokens[i].Dep != "amod" || p == "ADP" {
 			return false
 		}
-		if groupNouns[b.find.Folded(i)] {
+		if b.lex.Words.GroupNouns[b.find.Folded(i)] {
 			return true
 		}
 	}

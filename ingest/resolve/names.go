@@ -127,13 +127,6 @@ func (d *reading) markHeadlines() {
 	line(len(d.doc.Tokens))
 }
 
-// calendar words look like names after a title: "the minister Monday".
-var calendar = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "june": true, "july": true,
-	"august": true, "september": true, "october": true, "november": true, "december": true,
-}
-
 // personRun returns the end of the run of name words that starts at i: words
 // with a capital, initials, hyphens and particles between them.
 func (d *reading) personRun(i int) int {
@@ -150,7 +143,7 @@ func (d *reading) personRun(i int) int {
 				j++
 			}
 			continue
-		case calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific() && !(d.inModel(j-1, j) && d.modelLabel(j) == "PERSON"):
+		case d.lex.Words.Calendar[f] || d.role[j] >= 0 && j > i && d.capital(j) && !d.roles[d.role[j]].honorific() && !(d.inModel(j-1, j) && d.modelLabel(j) == "PERSON"):
 			return end
 		case d.capital(j) && !strings.ContainsAny(t, "&/@"):
 			if j > i && d.foreign(j) {
@@ -187,32 +180,6 @@ func (d *reading) foreign(i int) bool {
 		}
 	}
 	return strings.ToUpper(d.text(i)) == d.text(i) && len(d.text(i)) > 1 && !initial(d.text(i))
-}
-
-var orgHeads = wordSet(`ministry department institute institution university college school council center centre office bank agency
-organization organisation committee commission foundation observatory association federation union party front army forces force
-guard police court tribunal parliament congress senate assembly house bureau service corps command secretariat authority
-administration movement group alliance league society network fund trust company corporation press times post news
-radio television tv journal daily committee coalition brigade brigades militia directorate headquarters mission delegation cabinet academy chamber board directorate staff`)
-
-var formatHeads = wordSet(`conference summit talks council forum dialogue format process quartet quint contact-group group negotiations congress convention meeting track mechanism partnership`)
-
-// notNames are words that label nothing the graph keeps when they head a
-// name: treaties, wars, doctrines, weapons, awards.
-var notNames = wordSet(`treaty treaties agreement agreements accord accords pact protocol war wars doctrine act resolution plan crisis declaration
-communique communiqué memorandum charter convention-on framework system missile missiles policy day prize award cup games offensive operation
-zone law amendment constitution revolution uprising intifada era age report principles program programme initiative assurances strategy
-affairs policy security defence defense framework statement diplomacy means`)
-
-// facilities are buildings and grounds: places, whatever the model calls them.
-var facilities = wordSet("memorial museum cemetery ossuary airport palace hotel square bridge stadium cathedral station castle villa barracks camp base canal")
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
 }
 
 // findNames lists all candidate names, settles overlaps, and types them.
@@ -268,7 +235,7 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
-		if l := d.modelLabel(i); calendar[d.find.Folded(i)] && (l == "DATE" || l == "TIME") {
+		if l := d.modelLabel(i); d.lex.Words.Calendar[d.find.Folded(i)] && (l == "DATE" || l == "TIME") {
 			i++
 			continue
 		}
@@ -370,7 +337,7 @@ func (d *reading) titledNames(c []name) []name {
 		if d.role[start] >= 0 && !r.spec.Honorific {
 			continue
 		}
-		if (!d.capital(start) && !d.lex.Particle(d.text(start))) || d.blank(start) || calendar[d.find.Folded(start)] {
+		if (!d.capital(start) && !d.lex.Particle(d.text(start))) || d.blank(start) || d.lex.Words.Calendar[d.find.Folded(start)] {
 			continue
 		}
 		if e, refs := d.find.Names(start); e > 0 && !refs[0].Ambiguous && d.modelLabel(start) != "PERSON" && !r.spec.Honorific {
@@ -480,7 +447,7 @@ func (d *reading) patternNames(c []name) []name {
 		}
 		f := d.find.Folded(i)
 		single := strings.TrimSuffix(f, "s")
-		isFormat, isOrg := formatHeads[f], orgHeads[f] || orgHeads[single]
+		isFormat, isOrg := d.lex.Words.FormatHeads[f], d.lex.Words.OrgHeads[f] || d.lex.Words.OrgHeads[single]
 		if !isFormat && !isOrg {
 			continue
 		}
@@ -488,7 +455,7 @@ func (d *reading) patternNames(c []name) []name {
 		for start > 0 && d.sent[start-1] == d.sent[i] && i-start < 7 {
 			j := start - 1
 			t := d.text(j)
-			if d.capital(j) && d.doc.Tokens[j].POS != "DET" && !calendar[d.find.Folded(j)] && !(d.role[j] >= 0 && d.roles[d.role[j]].title.End == j+1 && d.roles[d.role[j]].title.Start <= j && !d.inModel(j, i)) ||
+			if d.capital(j) && d.doc.Tokens[j].POS != "DET" && !d.lex.Words.Calendar[d.find.Folded(j)] && !(d.role[j] >= 0 && d.roles[d.role[j]].title.End == j+1 && d.roles[d.role[j]].title.Start <= j && !d.inModel(j, i)) ||
 				t == "-" || t == "–" || t == "&" ||
 				(t == "of" || t == "for" || t == "and") && j > 0 && d.capital(j-1) && d.inModel(j, i) {
 				start = j
@@ -507,7 +474,7 @@ func (d *reading) patternNames(c []name) []name {
 				if k < len(toks) && d.find.Folded(k) == "the" {
 					k++
 				}
-				if k < len(toks) && d.capital(k) && !calendar[d.find.Folded(k)] && d.sent[k] == d.sent[i] {
+				if k < len(toks) && d.capital(k) && !d.lex.Words.Calendar[d.find.Folded(k)] && d.sent[k] == d.sent[i] {
 					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && d.inModel(k, i)) {
 						k++
 					}
@@ -515,7 +482,7 @@ func (d *reading) patternNames(c []name) []name {
 					continue
 				}
 			}
-			if end < len(toks) && d.capital(end) && (orgHeads[t] || formatHeads[t]) && !(d.role[end] >= 0) {
+			if end < len(toks) && d.capital(end) && (d.lex.Words.OrgHeads[t] || d.lex.Words.FormatHeads[t]) && !(d.role[end] >= 0) {
 				end++
 				continue
 			}
@@ -526,8 +493,8 @@ func (d *reading) patternNames(c []name) []name {
 		}
 		n := name{Span: nlp.Span{Start: start, End: end}, rank: 84, label: d.modelLabel(i), why: "pattern"}
 		last := d.find.Folded(end - 1)
-		isFormat, isOrg = formatHeads[last], orgHeads[last] || orgHeads[strings.TrimSuffix(last, "s")]
-		if isFormat && !isOrg || formatHeads[last] && d.label(start, end) == "EVENT" {
+		isFormat, isOrg = d.lex.Words.FormatHeads[last], d.lex.Words.OrgHeads[last] || d.lex.Words.OrgHeads[strings.TrimSuffix(last, "s")]
+		if isFormat && !isOrg || d.lex.Words.FormatHeads[last] && d.label(start, end) == "EVENT" {
 			n.typ = graph.Format
 		} else {
 			n.typ = graph.Organization
@@ -540,15 +507,11 @@ func (d *reading) patternNames(c []name) []name {
 	return c
 }
 
-// bareFormats are nouns that make a format of the name before them even in
-// lower case: the "Lugano" format.
-var bareFormats = wordSet("format process quartet")
-
 // quotedFormats finds formats whose name stands in quotation marks or whose
 // noun is in lower case.
 func (d *reading) quotedFormats(c []name) []name {
 	for i := range d.doc.Tokens {
-		if !bareFormats[d.find.Folded(i)] || i == 0 {
+		if !d.lex.Words.BareFormats[d.find.Folded(i)] || i == 0 {
 			continue
 		}
 		end := i
@@ -614,7 +577,7 @@ func (d *reading) spoken(people map[string]bool, i int, c []name) bool {
 // administration".
 func (d *reading) administrations(c []name) []name {
 	for i := 1; i < len(d.doc.Tokens); i++ {
-		if f := d.find.Folded(i); f != "administration" && f != "presidency" || !d.capital(i-1) || d.stateWord(i-1) || d.modelLabel(i-1) != "PERSON" {
+		if !d.lex.Words.Administrations[d.find.Folded(i)] || !d.capital(i-1) || d.stateWord(i-1) || d.modelLabel(i-1) != "PERSON" {
 			continue
 		}
 		c = append(c, name{Span: nlp.Span{Start: i - 1, End: i + 1}, typ: graph.Organization, rank: 90, why: "pattern"})

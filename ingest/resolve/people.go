@@ -12,6 +12,7 @@ import (
 // spelt otherwise in the next is found again. It is not safe for concurrent
 // use.
 type People struct {
+	lex    *lexicon.Lexicon
 	byID   map[string]*acquaintance
 	sounds map[string][]*acquaintance // consonants of a surname
 }
@@ -25,8 +26,8 @@ type acquaintance struct {
 }
 
 // NewPeople returns a People that knows nobody.
-func NewPeople() *People {
-	return &People{byID: map[string]*acquaintance{}, sounds: map[string][]*acquaintance{}}
+func (r *Resolver) NewPeople() *People {
+	return &People{lex: r.lex, byID: map[string]*acquaintance{}, sounds: map[string][]*acquaintance{}}
 }
 
 // Add makes a person known. Entities of other types are left alone: their ids
@@ -135,8 +136,7 @@ func (p *People) canBe(a *acquaintance, w, of []string) bool {
 			continue
 		}
 		given, other := n[0], w[0]
-		fg, fo := lexicon.Fold(given), lexicon.Fold(other)
-		if sameWord(given, other) || shortForms[[2]string{fg, fo}] || shortForms[[2]string{fo, fg}] || common && sameGiven(given, other) {
+		if sameWord(given, other) || p.lex.ShortForm(given, other) || common && sameGiven(p.lex, given, other) {
 			return true
 		}
 	}

@@ -26,9 +26,6 @@ type role struct {
 
 func (r role) honorific() bool { return r.spec.Honorific }
 
-// titlePrefixes are words that grade the title after them.
-var titlePrefixes = wordSet("deputy vice assistant associate under acting interim chief senior special permanent first second principal former ex then incoming outgoing late co joint")
-
 // singular strips the plural of an English title word.
 func singular(w string) string {
 	switch {
@@ -140,7 +137,7 @@ func (d *reading) widen(r *role) {
 		r.np = r.title
 		return
 	}
-	for start > 0 && d.sent[start-1] == s && (titlePrefixes[d.find.Folded(start-1)] || d.text(start-1) == "-" && start > 1 && titlePrefixes[d.find.Folded(start-2)]) {
+	for start > 0 && d.sent[start-1] == s && (d.lex.Words.TitlePrefixes[d.find.Folded(start-1)] || d.text(start-1) == "-" && start > 1 && d.lex.Words.TitlePrefixes[d.find.Folded(start-2)]) {
 		if toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" {
 			break
 		}
@@ -175,7 +172,7 @@ scan:
 			r.count = numeral(f)
 			j = k
 		case t.POS == "ADJ" || t.POS == "PROPN" || t.POS == "NOUN" || d.capital(k) && t.POS != "VERB" && t.POS != "ADV" && t.POS != "PRON" && t.POS != "ADP" && t.POS != "SCONJ" && t.POS != "CCONJ":
-			if calendar[f] {
+			if d.lex.Words.Calendar[f] {
 				break scan
 			}
 			r.mods = append(r.mods, k)
@@ -226,7 +223,7 @@ func (d *reading) complement(i int) (comp []int, prep string) {
 		switch {
 		case d.role[j] >= 0 && d.roles[d.role[j]].title.Start == j && len(comp) > 0 && prep != "of":
 			return comp, prep
-		case d.capital(j) && !calendar[f] || toks[j].Tag == "POS":
+		case d.capital(j) && !d.lex.Words.Calendar[f] || toks[j].Tag == "POS":
 			comp = append(comp, j)
 		case toks[j].POS == "DET" || toks[j].POS == "NUM" || f == "-" || f == "two" || f == "both":
 			continue

@@ -82,7 +82,7 @@ func (b *builder) link(r, k int, of []int) {
 func (b *builder) tenure(t Tenure) {
 	for i := range b.res.Tenures {
 		o := &b.res.Tenures[i]
-		if o.Person != t.Person || !samePost(o.Post, t.Post) {
+		if o.Person != t.Person || !b.samePost(o.Post, t.Post) {
 			continue
 		}
 		if o.Of == t.Of || t.Of < 0 {
@@ -100,17 +100,17 @@ func (b *builder) tenure(t Tenure) {
 // samePost reports whether two titles name one post: equal, or one longer by
 // words that do not put it below the other ("Federal Chancellor", "deputy
 // minister").
-func samePost(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	if len(a) < len(b) {
-		a, b = b, a
+func (b *builder) samePost(x, y string) bool {
+	x, y = strings.ToLower(x), strings.ToLower(y)
+	if len(x) < len(y) {
+		x, y = y, x
 	}
-	more, ok := strings.CutSuffix(a, b)
+	more, ok := strings.CutSuffix(x, y)
 	if !ok {
 		return false
 	}
 	for _, w := range strings.FieldsFunc(more, func(r rune) bool { return r == ' ' || r == '-' }) {
-		if titlePrefixes[w] && w != "then" && w != "former" && w != "ex" && w != "late" {
+		if b.lex.Words.TitlePrefixes[w] && !b.lex.Words.RankPreserving[w] {
 			return false
 		}
 	}
@@ -125,7 +125,7 @@ func (b *builder) post(r role) string {
 		if t == "(" {
 			break
 		}
-		if i == r.title.Start && wordSet("then former ex")[b.find.Folded(i)] && r.title.End-i > 1 {
+		if i == r.title.Start && b.lex.Words.FormerPrefixes[b.find.Folded(i)] && r.title.End-i > 1 {
 			continue
 		}
 		if i > r.title.Start && !b.doc.Tokens[i-1].Space && len(w) > 0 {
@@ -366,13 +366,7 @@ func (b *builder) linkCopula(i int) {
 	for _, c := range b.kids[verb] {
 		passive = passive || toks[c].Dep == "nsubjpass"
 	}
-	switch strings.ToLower(toks[verb].Lemma) {
-	case "be", "become", "remain", "serve", "act":
-	case "appoint", "name", "elect", "swear", "nominate", "confirm":
-		if !passive {
-			return
-		}
-	default:
+	if lemma := strings.ToLower(toks[verb].Lemma); !b.lex.Words.PostVerbs[lemma] && !(passive && b.lex.Words.AppointVerbs[lemma]) {
 		return
 	}
 	for _, c := range b.kids[verb] {

@@ -152,7 +152,7 @@ func initial(w string) bool {
 
 // sameGiven reports whether two given names can be one person's: alike in
 // transliteration, or one the initial or short form of the other.
-func sameGiven(a, b string) bool {
+func sameGiven(lex *lexicon.Lexicon, a, b string) bool {
 	if sameWord(a, b) {
 		return true
 	}
@@ -166,14 +166,5 @@ func sameGiven(a, b string) bool {
 	if len(fa) > len(fb) {
 		fa, fb = fb, fa
 	}
-	return len(fa) >= 3 && strings.HasPrefix(fb, fa) || shortForms[[2]string{fa, fb}] || shortForms[[2]string{fb, fa}]
-}
-
-// shortForms are English short forms that do not start like the full name.
-var shortForms = map[[2]string]bool{
-	{"joe", "joseph"}: true, {"bill", "william"}: true, {"bob", "robert"}: true, {"dick", "richard"}: true,
-	{"jack", "john"}: true, {"jim", "james"}: true, {"jimmy", "james"}: true, {"mike", "michael"}: true,
-	{"tony", "anthony"}: true, {"tony", "antony"}: true, {"ted", "edward"}: true, {"harry", "henry"}: true, {"hank", "henry"}: true,
-	{"peggy", "margaret"}: true, {"liz", "elizabeth"}: true, {"betty", "elizabeth"}: true, {"chuck", "charles"}: true,
-	{"jake", "jacob"}: true, {"larry", "lawrence"}: true, {"rick", "richard"}: true, {"ron", "ronald"}: true, {"kate", "catherine"}: true,
+	return len(fa) >= 3 && strings.HasPrefix(fb, fa) || lex.ShortForm(fa, fb)
 }

@@ -8,16 +8,12 @@ import (
 	"parley/ingest/internal/lexicon"
 )
 
-// clock words that the model takes for organizations.
-var clock = wordSet("gmt utc est edt pst pdt cet cest bst msk a.m p.m")
-
 // words returns the words of a name as the text separates them, without
 // honorifics inside it and without "Jr." and the like after it.
 func (d *reading) words(n name) []string {
 	w := strings.Fields(strings.ReplaceAll(d.doc.SpanText(n.Span), ",", " "))
 	for len(w) > 1 {
-		switch lexicon.Fold(w[len(w)-1]) {
-		case "jr", "sr", "ii", "iii", "iv":
+		if d.lex.Words.NameSuffixes[lexicon.Fold(w[len(w)-1])] {
 			w = w[:len(w)-1]
 			continue
 		}
@@ -71,7 +67,7 @@ func (d *reading) typeNames() {
 		w := d.words(n)
 		_, given := d.lex.Given(w[0])
 		sure := n.typ == graph.Person && !d.head[n.Start]
-		full := len(w) > 1 && n.label == "PERSON" && !d.head[n.Start] && (given || !orgHeads[lexicon.Fold(w[len(w)-1])])
+		full := len(w) > 1 && n.label == "PERSON" && !d.head[n.Start] && (given || !d.lex.Words.OrgHeads[lexicon.Fold(w[len(w)-1])])
 		named := len(w) > 1 && given && n.label != "" && n.typ == "" && !d.orgLike(w)
 		if sure || full || named {
 			surnames[lexicon.Fold(surname(w))] = true
@@ -80,7 +76,7 @@ func (d *reading) typeNames() {
 	// "The Lugano Conference" says that Lugano is a place.
 	places := map[string]bool{}
 	for _, n := range d.names {
-		if w := strings.Fields(d.doc.SpanText(n.Span)); len(w) == 2 && formatHeads[lexicon.Fold(w[1])] && (n.label == "EVENT" || n.label == "FAC" || n.typ == graph.Format) {
+		if w := strings.Fields(d.doc.SpanText(n.Span)); len(w) == 2 && d.lex.Words.FormatHeads[lexicon.Fold(w[1])] && (n.label == "EVENT" || n.label == "FAC" || n.typ == graph.Format) {
 			places[lexicon.Fold(w[0])] = true
 		}
 	}
@@ -179,7 +175,7 @@ func (d *reading) typeNames() {
 
 func (d *reading) orgLike(w []string) bool {
 	for _, x := range w {
-		if f := lexicon.Fold(x); orgHeads[f] || formatHeads[f] || notNames[f] {
+		if f := lexicon.Fold(x); d.lex.Words.OrgHeads[f] || d.lex.Words.FormatHeads[f] || d.lex.Words.NotNames[f] {
 			return true
 		}
 	}
@@ -190,16 +186,16 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	text := d.doc.SpanText(n.Span)
 	w := strings.Fields(text)
 	last := lexicon.Fold(w[len(w)-1])
-	if clock[last] {
+	if d.lex.Words.Clock[last] {
 		return ""
 	}
-	if notNames[last] || len(w) > 2 && notNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
+	if d.lex.Words.NotNames[last] || len(w) > 2 && d.lex.Words.NotNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
 		return ""
 	}
 	if len(w) == 1 && allCaps(text) && d.shouted(n) {
 		return ""
 	}
-	if len(w) > 1 && facilities[last] && n.typ != graph.Person {
+	if len(w) > 1 && d.lex.Words.Facilities[last] && n.typ != graph.Person {
 		return graph.Place
 	}
 	if n.typ != "" && !voted {
@@ -211,7 +207,7 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	person, org, place, other := votes()
 	if n.typ != graph.Person && person < 5 {
 		switch {
-		case formatHeads[last] && len(w) > 1 && !orgHeads[last]:
+		case d.lex.Words.FormatHeads[last] && len(w) > 1 && !d.lex.Words.OrgHeads[last]:
 			return graph.Format
 		case d.orgLike(w) && (org > 0 || len(w) > 1):
 			if d.head[n.Start] {
@@ -284,26 +280,22 @@ func (d *reading) appositive(n name) int {
 	return -1
 }
 
-var placePreps = wordSet("in at near around outside inside within through across via throughout")
-
 // placePrep reports whether a preposition of place governs a name.
 func (d *reading) placePrep(n name) bool {
 	j := n.Start - 1
 	for j >= 0 && (d.doc.Tokens[j].POS == "DET" || d.doc.Tokens[j].POS == "ADJ") {
 		j--
 	}
-	return j >= 0 && placePreps[d.find.Folded(j)] && d.doc.Tokens[j].POS == "ADP"
+	return j >= 0 && d.lex.Words.PlacePreps[d.find.Folded(j)] && d.doc.Tokens[j].POS == "ADP"
 }
-
-var localNouns = wordSet("city capital town village neighborhood neighbourhood province district region port suburb area island")
 
 // localNoun reports whether a noun says that a name is a place: "the village
 // of X", "X province".
 func (d *reading) localNoun(n name) bool {
-	if j := n.Start - 1; j > 0 && d.find.Folded(j) == "of" && localNouns[d.find.Folded(j-1)] {
+	if j := n.Start - 1; j > 0 && d.find.Folded(j) == "of" && d.lex.Words.LocalNouns[d.find.Folded(j-1)] {
 		return true
 	}
-	return n.End < len(d.doc.Tokens) && localNouns[d.find.Folded(n.End)]
+	return n.End < len(d.doc.Tokens) && d.lex.Words.LocalNouns[d.find.Folded(n.End)]
 }
 
 func (d *reading) isSubject(i int) bool {
