@@ -13,6 +13,8 @@ type Extract struct {
 	Roles     []ExtractRole    `json:"roles"`
 	Meetings  []ExtractMeeting `json:"meetings"`
 	Claims    []ExtractClaim   `json:"claims"`
+
+	Interactions []ExtractInteraction `json:"interactions"`
 }
 
 // ExtractEntity is one entity and the forms under which the text names it.
@@ -61,11 +63,28 @@ type ExtractClaim struct {
 	Confidence float64         `json:"confidence"`
 }
 
+// ExtractInteraction is what one entity does to another. Class is PLOVER's,
+// CAMEO a code of the scheme of that name.
+type ExtractInteraction struct {
+	ID         string       `json:"id"`
+	Class      string       `json:"class"`
+	CAMEO      *string      `json:"cameo"`
+	Actor      string       `json:"actor"`
+	Recipient  *string      `json:"recipient"`
+	Status     graph.Status `json:"status"`
+	Date       *string      `json:"date"`
+	Evidence   string       `json:"evidence"`
+	Start      int          `json:"start"` // byte offsets of the evidence, half-open
+	End        int          `json:"end"`
+	Confidence float64      `json:"confidence"`
+}
+
 // NewExtract brings the facts of a document into the shape of the contract.
 func NewExtract(f graph.Facts) Extract {
 	x := Extract{
 		Doc: f.Document.Name, Published: optional(f.Document.Published),
 		Entities: []ExtractEntity{}, Roles: []ExtractRole{}, Meetings: []ExtractMeeting{}, Claims: []ExtractClaim{},
+		Interactions: []ExtractInteraction{},
 	}
 	short := map[string]string{}
 	id := func(iri string) *string {
@@ -118,6 +137,14 @@ func NewExtract(f graph.Facts) Extract {
 			ec.Evidence, ec.Confidence = c.Evidence[0].Quote, c.Evidence[0].Confidence
 		}
 		x.Claims = append(x.Claims, ec)
+	}
+	for i, d := range f.Interactions {
+		ed := ExtractInteraction{ID: number("i", i), Class: d.Class, CAMEO: optional(d.CAMEO), Actor: short[d.Actor], Recipient: id(d.Recipient), Status: d.Status, Date: optional(d.Date.EDTF)}
+		if len(d.Evidence) > 0 {
+			e := d.Evidence[0]
+			ed.Evidence, ed.Start, ed.End, ed.Confidence = e.Quote, e.Start, e.End, e.Confidence
+		}
+		x.Interactions = append(x.Interactions, ed)
 	}
 	return x
 }

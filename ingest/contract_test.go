@@ -17,11 +17,12 @@ import (
 
 // The keys of the extract contract, and those that parley adds to it.
 var contractKeys = map[string][]string{
-	"":         {"claims", "doc", "entities", "meetings", "published", "roles"},
-	"entities": {"id", "iri", "mentions", "name", "type"},
-	"roles":    {"of", "person", "role"},
-	"meetings": {"confidence", "date", "end", "evidence", "format", "id", "mode", "participants", "place", "start", "status"},
-	"claims":   {"addressee", "confidence", "content", "cue", "end", "evidence", "id", "kind", "reported_by", "speaker", "start"},
+	"":             {"claims", "doc", "entities", "interactions", "meetings", "published", "roles"},
+	"entities":     {"id", "iri", "mentions", "name", "type"},
+	"roles":        {"of", "person", "role"},
+	"meetings":     {"confidence", "date", "end", "evidence", "format", "id", "mode", "participants", "place", "start", "status"},
+	"claims":       {"addressee", "confidence", "content", "cue", "end", "evidence", "id", "kind", "reported_by", "speaker", "start"},
+	"interactions": {"actor", "cameo", "class", "confidence", "date", "end", "evidence", "id", "recipient", "start", "status"},
 }
 
 // The values that the contract allows.
@@ -164,7 +165,7 @@ func TestContractEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `{"doc":"empty.txt","published":null,"entities":[],"roles":[],"meetings":[],"claims":[]}`; string(b) != want {
+	if want := `{"doc":"empty.txt","published":null,"entities":[],"roles":[],"meetings":[],"claims":[],"interactions":[]}`; string(b) != want {
 		t.Errorf("got  %s\nwant %s", b, want)
 	}
 }
@@ -213,7 +214,7 @@ func TestNewExtract(t *testing.T) {
 		`"meetings":[{"id":"m1","mode":"video","status":"held","format":null,"date":null,"place":null,"participants":["e1"],"evidence":"abc","start":2,"end":5,"confidence":0.5},` +
 		`{"id":"m2","mode":"unspecified","status":"planned","format":"e3","date":"2021","place":"e2","participants":["e4"],"evidence":"abc","start":2,"end":5,"confidence":0.5}],` +
 		`"claims":[{"id":"c1","speaker":null,"kind":"direct","content":"abc","cue":"","addressee":null,"reported_by":null,"evidence":"abc","start":2,"end":5,"confidence":0.5},` +
-		`{"id":"c2","speaker":"e4","kind":"mixed","content":"x","cue":"said","addressee":"e1","reported_by":"e2","evidence":"abc","start":0,"end":0,"confidence":0.5}]}`
+		`{"id":"c2","speaker":"e4","kind":"mixed","content":"x","cue":"said","addressee":"e1","reported_by":"e2","evidence":"abc","start":0,"end":0,"confidence":0.5}],"interactions":[]}`
 	if got.String() != want {
 		t.Errorf("got  %s\nwant %s", got.String(), want)
 	}

@@ -1,5 +1,6 @@
 // Package ingest reads articles into facts: it runs the language model over
-// the text, resolves whom it names, and finds posts, meetings and claims.
+// the text, resolves whom it names, and finds posts, meetings, claims and
+// interactions.
 //
 // Start at NewExtractor and Extractor.Extract.
 package ingest
@@ -17,6 +18,7 @@ import (
 	"parley/graph"
 	"parley/ingest/internal/claims"
 	"parley/ingest/internal/dates"
+	"parley/ingest/internal/interactions"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/internal/meetings"
 	"parley/ingest/nlp"
@@ -40,6 +42,7 @@ type Extractor struct {
 	resolve  *resolve.Resolver
 	meetings *meetings.Finder
 	claims   *claims.Extractor
+	deeds    *interactions.Finder
 }
 
 // ErrNotText is what Extract's error wraps for input that is not UTF-8 text.
@@ -68,7 +71,11 @@ func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{model, resolve.New(lex), m, c}, nil
+	d, err := interactions.New(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{model, resolve.New(lex), m, c, d}, nil
 }
 
 // NewPeople returns a People that knows nobody, for Batch.People.
@@ -121,6 +128,7 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	b.tenures()
 	b.meetings(x.meetings.Find(tree, res, dating{timeline}))
 	b.claims(x.claims.Extract(doc, tree, res))
+	b.interactions(x.deeds.Find(tree, res, dating{timeline}))
 	named := spokenOf(&f)
 	f.Entities = slices.DeleteFunc(f.Entities, func(e graph.Entity) bool { return !named[e.ID] })
 	return f
@@ -146,6 +154,9 @@ func spokenOf(f *graph.Facts) map[string]bool {
 		for _, p := range m.Participations {
 			named[p.Party], named[p.For] = true, true
 		}
+	}
+	for _, i := range f.Interactions {
+		named[i.Actor], named[i.Recipient] = true, true
 	}
 	return named
 }
@@ -267,6 +278,9 @@ func (b *assembly) meetings(found []meetings.Meeting) {
 		for _, sp := range m.Spans() {
 			g.Evidence = append(g.Evidence, b.evidence(sp, m.Rule, m.Confidence)...)
 		}
+		if m.Outcome.End > m.Outcome.Start {
+			g.Outcome = b.doc.SpanText(m.Outcome)
+		}
 		for _, p := range m.Parties {
 			part := graph.Participation{Party: b.id(p.Entity), As: p.As, Confidence: m.Confidence}
 			if b.res.Entities[p.Entity].Type == graph.Person {
@@ -298,7 +312,47 @@ func (b *assembly) claims(found []claims.Claim) {
 			g.For = b.id(c.For[0])
 		}
 		g.ID = graph.NewFactID(doc.ID, "claim", c.Start, c.End, c.Rule)
+		g.Occasion = b.occasion(g)
 		b.facts.Claims = append(b.facts.Claims, g)
+	}
+}
+
+// occasion returns the meeting at or after which something was said, "" when
+// the text does not say: one that the sentence of the claim speaks of outside
+// the words said, with the speaker, or whom the speaker acts for, among its
+// parties.
+func (b *assembly) occasion(c graph.Claim) string {
+	if c.Speaker == "" {
+		return ""
+	}
+	for _, m := range b.facts.Meetings {
+		said := false
+		for _, e := range m.Evidence {
+			at := e.Mark[0]
+			said = said || at >= c.Evidence[0].Start && at < c.Evidence[0].End && (at < c.Start || at >= c.End)
+		}
+		if !said || m.Status != graph.Held {
+			continue
+		}
+		for _, p := range m.Participations {
+			if p.Party == c.Speaker || p.For == c.Speaker || c.For != "" && p.Party == c.For {
+				return m.ID
+			}
+		}
+	}
+	return ""
+}
+
+func (b *assembly) interactions(found []interactions.Interaction) {
+	doc := b.facts.Document
+	for _, x := range found {
+		g := graph.Interaction{
+			Class: x.Class, CAMEO: x.CAMEO, Actor: b.id(x.Actor), Recipient: b.id(x.Recipient), Status: x.Status, Date: x.Date,
+			Evidence: b.evidence(x.Span, x.Rule, x.Confidence),
+		}
+		mark := g.Evidence[0].Mark
+		g.ID = graph.NewFactID(doc.ID, "interaction", mark[0], mark[1], g.Class+" "+g.Actor+" "+g.Recipient)
+		b.facts.Interactions = append(b.facts.Interactions, g)
 	}
 }
 
