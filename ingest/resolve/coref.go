@@ -34,7 +34,7 @@ func (b *builder) walk() {
 		case "PRP", "PRP$":
 			b.pronoun(i)
 		case "NN", "NNS", "NNP", "NNPS":
-			b.nominal(i)
+			b.nounMention(i)
 		case "CD":
 			b.theTwo(i)
 		}
@@ -760,8 +760,8 @@ func (b *builder) theTwo(i int) {
 	}
 }
 
-// nominal resolves "the coalition", "this organization", "both sides".
-func (b *builder) nominal(i int) {
+// nounMention resolves "the coalition", "this organization", "both sides".
+func (b *builder) nounMention(i int) {
 	f := b.find.Folded(i)
 	det, count, start := "", 0, i
 	for j := i - 1; j >= 0 && j >= i-4 && b.sent[j] == b.sent[i]; j-- {

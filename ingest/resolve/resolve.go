@@ -40,7 +40,7 @@ const (
 type Mention struct {
 	nlp.Span        // tokens, half-open
 	Head     int    // token that heads the phrase
-	Form     Form   //
+	Form     Form   // how it is put: a name, a role phrase, a demonym or a pronoun
 	Entities []int  // indexes into Resolution.Entities; several for "the two presidents"
 	Method   string // "lexicon", "model", "title", "metonym", "role", "counterpart", "pronoun", ...
 }

@@ -87,6 +87,8 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 	return end, t, plural
 }
 
+// nominal reports whether token i can end a title: a noun, or another word with
+// a capital that is no verb.
 func (d *reading) nominal(i int) bool {
 	switch d.doc.Tokens[i].POS {
 	case "NOUN", "PROPN":

@@ -591,7 +591,7 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 		switch {
 		case w == "," || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
 			i++
-		case t.POS == "PROPN" || t.POS == "ADJ" && s.doc.Text[t.Start] >= '0' && s.doc.Text[t.Start] <= '9' || t.POS == "ADJ" && t.Start < len(s.doc.Text) && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
+		case t.POS == "PROPN" || t.POS == "ADJ" && s.doc.Text[t.Start] >= '0' && s.doc.Text[t.Start] <= '9' || t.POS == "ADJ" && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
 			i++
 		default:
 			return
@@ -791,8 +791,6 @@ func (s *search) phrases(x *mention, root, depth int) {
 				}
 			case "in", "at", "near":
 				s.place(x, k)
-			case "within", "of the":
-				s.formatOf(x, k)
 			}
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
