@@ -14,7 +14,7 @@ import (
 
 var (
 	blocks  = regexp.MustCompile("(?ms)^```console\n\\$ (.*?)\n(.*?)^```$")
-	factIDs = regexp.MustCompile(`\b(?:meeting|claim|tenure)/[0-9a-f]{10}\b`)
+	factIDs = regexp.MustCompile(`\b(?:meeting|claim|tenure|interaction)/[0-9a-f]{10}\b`)
 )
 
 // TestTour runs the commands in README.md, in their order and on one store, and
