@@ -115,9 +115,17 @@ func (b *builder) clusterPeople() {
 		last[p] = i
 	}
 	for _, p := range b.people {
+		// Of several spellings the one that the text goes on with.
+		used := func(form string) int {
+			n := p.forms[form]
+			if w := strings.Fields(form); len(w) > 1 {
+				n += p.forms[w[len(w)-1]]
+			}
+			return n
+		}
 		best := strings.Join(p.full, " ")
-		for f, c := range p.forms {
-			if len(strings.Fields(f)) == len(p.full) && (c > p.forms[best] || c == p.forms[best] && f < best) {
+		for f := range p.forms {
+			if len(strings.Fields(f)) == len(p.full) && (used(f) > used(best) || used(f) == used(best) && f < best) {
 				best = f
 			}
 		}
