@@ -432,7 +432,13 @@ func TestInterrupt(t *testing.T) {
 		}
 	}
 	cmd, out, errs := start(t, "ingest", "--store", dir, "--format", "jsonl", texts)
-	time.Sleep(1500 * time.Millisecond)
+	for range 3000 { // until it is well under way
+		if _, err := os.Stat(filepath.Join(dir, "graph.db")); err == nil {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	time.Sleep(time.Second)
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Skip("no interrupts here:", err)
 	}
