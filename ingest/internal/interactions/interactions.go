@@ -323,6 +323,7 @@ func (s *search) prep(words []int, w string) int {
 	if o := s.object(words[0]); o >= 0 && s.doc.Tokens[o].Head == words[0] {
 		roots = append(roots, o)
 	}
+	other := -1 // an object that is no party: "on Monday"
 	for i := 0; i < len(roots) && i < 12; i++ {
 		if s.tree.Lower(roots[i]) == w && i > 0 {
 			if o := s.tree.Child(roots[i], "pobj"); o >= 0 {
@@ -334,12 +335,18 @@ func (s *search) prep(words []int, w string) int {
 			if o < 0 {
 				continue
 			}
-			if s.tree.Lower(k) == w {
+			if s.tree.Lower(k) != w {
+				continue
+			}
+			if m, ok := s.res.At(o); ok && len(m.Entities) > 0 {
 				return o
+			}
+			if other < 0 {
+				other = o
 			}
 		}
 	}
-	return -1
+	return other
 }
 
 // actors returns the doers of a verb.
@@ -368,6 +375,13 @@ func (s *search) recipients(p *phrase, words []int) []int {
 		if o < 0 && p.frame("obj-inf") {
 			if c := s.tree.Child(verb, "ccomp", "xcomp"); c >= 0 && s.infinitive(c) {
 				o = s.tree.Child(c, "nsubj")
+			}
+		}
+		if o < 0 && p.class == "ASSAULT" {
+			for _, w := range p.frames { // "shot at X"
+				if w, ok := strings.CutPrefix(w, "pp:"); ok && o < 0 {
+					o = s.prep(words, w)
+				}
 			}
 		}
 		if o < 0 {
