@@ -209,7 +209,7 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 func (s *search) pronoun(v int) bool {
 	sub, _ := s.tree.Subject(v)
 	m, ok := s.res.At(sub)
-	return ok && m.Form == resolve.Pronoun
+	return ok && m.Form == resolve.Pronoun && len(s.tree.ConjunctsBelow(sub)) == 1
 }
 
 // most is how many parties of one subject are still paired with one another.

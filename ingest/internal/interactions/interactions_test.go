@@ -126,7 +126,7 @@ var texts = []struct{ text, want string }{
 	{"The storm struck Cuba on Friday.", ""},
 	{"Erik Lund killed the proposal.", ""},
 	{"Cuba was accused of attacking Peru.", ""},
-	{"Canada hoped that Cuba would attack Peru.", "ASSAULT 190 planned: Cuba > Peru"},
+	{"Canada hoped that Cuba would attack Peru.", ""},
 }
 
 func TestFind(t *testing.T) {

@@ -13,8 +13,9 @@ var (
 	// carriedOut are verbs whose infinitive or gerund came to pass.
 	carriedOut = wordSet("begin start continue resume go come travel fly manage proceed return stop keep help use choose")
 
-	// doubts are verbs whose clause the text itself does not say.
-	doubts = wordSet("claim allege deny fear suspect believe think hope worry speculate imagine pretend predict dream doubt wish want suppose assume propose suggest demand insist recommend urge request ask wonder")
+	// doubts are verbs whose clause the text itself does not say. The model's
+	// lemma of "hoped" is "hop".
+	doubts = wordSet("claim allege deny fear suspect believe think hope hop worry speculate imagine pretend predict dream doubt wish want suppose assume propose suggest demand insist recommend urge request ask wonder")
 
 	speech = wordSet("say tell state announce report declare note add write explain confirm stress emphasize recall argue maintain assert remark mention complain warn charge")
 
