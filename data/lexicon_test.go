@@ -123,17 +123,6 @@ func TestLexiconForm(t *testing.T) {
 			"strength": words("speech act thought"),
 			"frames":   words("ccomp quote np inf obj-inf obj-of obj-ccomp pp:on pp:of pp:for pp:to pp:with pp:about pp:against pp:at pp:over"),
 		}},
-		"meetings.tsv": {[]string{"phrase", "pos"}, map[string][]string{
-			"pos":      words("verb noun light phrase"),
-			"mode":     words("in_person telephone video unspecified"),
-			"kind":     words("meeting call visit summit talks negotiation session conference dinner encounter"),
-			"strength": words("sure weak"),
-			"flags":    words("light ambiguous role=host role=visitor role=mediator role=participant role=observer"),
-		}},
-		"status.tsv": {[]string{"phrase", "status"}, map[string][]string{
-			"status": words("planned cancelled postponed refused denied hypothetical ongoing held invited"),
-			"frame":  words("inf np subj aux mod scope prog"),
-		}},
 		"interactions.tsv": {[]string{"phrase", "plover"}, map[string][]string{
 			"plover": words("AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"),
 		}},
