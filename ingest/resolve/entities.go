@@ -311,7 +311,7 @@ func (b *builder) half(n name) (int, bool) {
 	return -1, true
 }
 
-// bracketAcronyms joins "the Palestine Liberation Front (PLF)" and "PLF": the
+// bracketAcronyms joins "the Andean Development Bank (ADB)" and "ADB": the
 // acronym that follows a name in brackets is that name from then on.
 func (b *builder) bracketAcronyms() {
 	alias := map[string]int{}
@@ -604,7 +604,7 @@ func (b *builder) placeContext(n name) bool {
 	if !stateName && (h.Dep == "compound" || h.Dep == "nmod" || h.Dep == "amod") && h.Head >= n.End && b.lex.Words.EventNouns[strings.ToLower(toks[h.Head].Lemma)] {
 		return true
 	}
-	// "Geneva (Switzerland)", "Amman, Jordan"
+	// "Bergen (Norway)", "Bergen, Norway"
 	if j := n.End; j+1 < len(toks) && (b.text(j) == "(" || b.text(j) == ",") {
 		if k := b.at[j+1]; k >= 0 && b.names[k].Start == j+1 {
 			e := b.names[k].End

@@ -585,8 +585,8 @@ func (d *reading) administrations(c []name) []name {
 	return c
 }
 
-// lengthen gives way to the longer of two names that end together: "Woodrow
-// Wilson Center" for "Wilson Center" of the lexicon.
+// lengthen gives way to the longer of two names that end together: "North
+// Sea Fisheries Board" for "Fisheries Board" of the lexicon.
 func (d *reading) lengthen(c []name) []name {
 	for i := range c {
 		n := &c[i]

@@ -264,7 +264,7 @@ func (b *builder) linkFollowing(i int) {
 		return
 	}
 	j = r.np.End
-	// "Assistant to the President for National Security Affairs Jane Roe": the
+	// "Adviser to the Premier for Fisheries Jane Roe": the
 	// complement may end in the name's own run.
 	for k := r.title.End; k < r.np.End; k++ {
 		if n := b.at[k]; n >= 0 && b.names[n].typ == graph.Person && b.names[n].Start > r.title.End && !(b.titleOf(n) != nil && (r.compPrep == "of" || r.compPrep == "for")) {

@@ -199,7 +199,7 @@ func (r *resolver) find() {
 	}
 }
 
-// coordinate gives the second of "in January and May 1974" the place and the
+// coordinate gives the second of "in March and July 1976" the place and the
 // preposition of the first.
 func (r *resolver) coordinate() {
 	for i := range r.exprs {
@@ -288,7 +288,7 @@ func (r *resolver) place(e *Expr) {
 		h := r.head(e.site)
 		if p := e.Tokens.Start - 1; t.POS == "PROPN" && p >= 0 && strings.EqualFold(r.text(p), e.Prep) && !r.isEvent(e.site) && r.dep(e.head) != "poss" &&
 			(h == p || r.head(p) == h) {
-			// "In May North Korea withdrew" is no North Korea of May
+			// "In May North Macedonia joined" is no North Macedonia of May
 			if h == p {
 				h = r.head(p)
 			}

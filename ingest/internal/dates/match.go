@@ -62,7 +62,7 @@ type spec struct {
 	unit    unit
 	n       int // units, signed
 	rel     rel // of the month, weekday or season itself
-	yrel    rel // of its year: "in April of the same year"
+	yrel    rel // of its year: "in July of the same year"
 	vague   Vague
 	approx  bool
 	lean    int  // of an approximate length: -1 shorter ("almost"), 1 longer ("over")
@@ -144,7 +144,7 @@ func (m *matcher) all() []found {
 	return out
 }
 
-// shareYears gives "January" its year in "January and May 1974".
+// shareYears gives "March" its year in "March and July 1976".
 func (m *matcher) shareYears(fs []found) {
 	for k := len(fs) - 2; k >= 0; k-- {
 		a, b := &fs[k], &fs[k+1]
@@ -171,7 +171,7 @@ func (m *matcher) ranged(i int) (spec, int, bool) {
 	}
 	b := i - 1
 	for m.low(b) == "the" || m.low(b) == "of" || m.low(b) == "years" || m.low(b) == "months" {
-		b-- // "between the years of 1973 and 1976"
+		b-- // "between the years of 1951 and 1957"
 	}
 	before := m.low(b)
 	joins := false
@@ -232,7 +232,7 @@ func (m *matcher) longest(i int, rules ...rule) (best spec, end int, ok bool) {
 	return best, end, ok
 }
 
-// clocked matches "9 p.m. Tuesday" and "2:00 a.m. local time on May 3".
+// clocked matches "9 p.m. Tuesday" and "5:30 a.m. local time on May 3".
 func (m *matcher) clocked(i int) (spec, int, bool) {
 	if m.at(i).kind != clock {
 		return spec{}, 0, false
@@ -1297,7 +1297,7 @@ func (m *matcher) quantity(i int) (spec, int, bool) {
 }
 
 // lasts reports whether a verb of duration stands before piece i: "it took
-// more than six months before ...".
+// more than two months before ...".
 func (m *matcher) lasts(i int) bool {
 	for k := i - 1; k >= i-4 && k >= 0; k-- {
 		switch m.low(k) {

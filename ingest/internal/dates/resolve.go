@@ -395,7 +395,7 @@ func (r *resolver) eventDate(i int, at [2]int) int {
 	return best
 }
 
-// yearRelative resolves "April of the same year" and "October last year".
+// yearRelative resolves "July of the same year" and "October last year".
 func (r *resolver) yearRelative(i int, rel rel, written func(int) string) value {
 	switch rel {
 	case last, this, next:

@@ -12,8 +12,8 @@ import (
 )
 
 // namedEvents makes mentions of the sessions that a format's own name speaks
-// of: "the Madrid Conference opened", "the opening of the Six-Party Talks,
-// hosted by China". A format that is only talked about is none.
+// of: "the Lugano Conference opened", "the opening of the Lugano Talks,
+// hosted by Norway". A format that is only talked about is none.
 func (s *search) namedEvents(found []mention) []mention {
 	taken := map[int]bool{}
 	for _, x := range found {
@@ -152,7 +152,7 @@ func (s *search) placeInName(m resolve.Mention) int {
 func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 	for _, r := range s.tree.Children(tok, "relcl") {
 		if s.lex.Words.SessionVerbs[strings.ToLower(s.doc.Tokens[r].Lemma)] {
-			return r, -1, true // "the talks, which began in 1955"
+			return r, -1, true // "the talks, which opened in May"
 		}
 	}
 	i := tok
@@ -177,7 +177,7 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 				return -1, h.Head, true
 			}
 			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
-				// "culminating in the Madrid Conference", "met at the summit"
+				// "culminating in the Lugano Conference", "met at the summit"
 				// and so does "agreed at the summit", if not "in" it
 				return h.Head, -1, s.lex.Words.SessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
 			}

@@ -441,7 +441,7 @@ func (s *search) inverted(x *mention, as graph.Part) {
 	}
 }
 
-// inName reports whether a token lies inside a name, as "Talks" in "Six-Party
+// inName reports whether a token lies inside a name, as "Talks" in "Lugano
 // Talks" does.
 func (s *search) inName(tok int) bool { return s.inside[tok] }
 
