@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/claims"
 	"parley/ingest/internal/dates"
 	"parley/ingest/internal/interactions"
@@ -43,6 +44,7 @@ type Extractor struct {
 	meetings *meetings.Finder
 	claims   *claims.Extractor
 	deeds    *interactions.Finder
+	off      ablation.Set
 }
 
 // ErrNotText is what Extract's error wraps for input that is not UTF-8 text.
@@ -75,8 +77,23 @@ func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{model, resolve.New(lex), m, c, d}, nil
+	return &Extractor{model: model, resolve: resolve.New(lex), meetings: m, claims: c, deeds: d}, nil
 }
+
+// Without returns an Extractor that leaves out mechanisms called by name, to
+// measure what they give. The error names what is no mechanism.
+func (x *Extractor) Without(mechanisms ...string) (*Extractor, error) {
+	off, err := ablation.Parse(mechanisms...)
+	if err != nil {
+		return nil, err
+	}
+	y := *x
+	y.off, y.resolve, y.meetings, y.claims = off, x.resolve.Without(off), x.meetings.Without(off), x.claims.Without(off)
+	return &y, nil
+}
+
+// Mechanisms returns what Without can leave out: names, and what each does.
+func Mechanisms() []ablation.Mechanism { return slices.Clone(ablation.All) }
 
 // NewPeople returns a People that knows nobody, for Batch.People.
 func (x *Extractor) NewPeople() *resolve.People { return x.resolve.NewPeople() }
@@ -111,7 +128,11 @@ func invalid(text string) int {
 
 // facts reads an annotated article.
 func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
-	published := dates.Published(a.Text, a.Published)
+	text := a.Text
+	if x.off.Has(ablation.Published) {
+		text = ""
+	}
+	published := dates.Published(text, a.Published)
 	title := a.Title
 	if title == "" {
 		title = firstLine(a.Text)
@@ -121,7 +142,7 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	}}
 	res := x.resolve.Resolve(doc)
 	tree := rules.NewTree(doc)
-	timeline := dates.NewTimeline(doc, published.EDTF)
+	timeline := dates.NewTimeline(doc, published.EDTF).Without(x.off)
 
 	b := assembly{doc: doc, res: res, facts: &f, model: x.model.Name()}
 	b.entities()

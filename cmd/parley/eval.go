@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ type evalOptions struct {
 	published bool    // extract with the dates of publication in the gold
 	details   bool    // list the faults
 	least     float64 // confidence of facts, 0 to 1
+	ablation  bool    // measure what each mechanism gives
 }
 
 func (a *app) eval() *cobra.Command {
@@ -45,13 +47,17 @@ an object on each line. A document of which it says nothing is scored as empty.
 
 In gold, items with "optional": true and participants_optional do not count either
 way, and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt and
-content_alt list what is right as well.`,
+content_alt list what is right as well.
+
+With --ablation, the texts are read again and again with one mechanism left out at
+a time (metonyms, pronouns, merging of mentions, ...), and what each gives is told.`,
 		Example: `  parley eval gold/                               score what parley extracts
   parley eval gold/talks.gold.json --details      and tell what is wrong
   parley eval gold/ --min-confidence 0.8          with doubtful facts left out
   parley extract gold/ >facts.jsonl
   parley eval gold/ --sys facts.jsonl             score what was extracted
-  parley eval gold/ --sys results/ --format json  score another program`,
+  parley eval gold/ --sys results/ --format json  score another program
+  parley eval gold/ --ablation                    what each mechanism gives`,
 		Args: count(1, -1, "the path of gold"),
 	}
 	out := formatFlag(cmd)
@@ -66,6 +72,7 @@ content_alt list what is right as well.`,
 	flags.BoolVar(&o.published, "published-from-gold", false, "extract with the date of publication that the gold gives")
 	flags.BoolVar(&o.details, "details", false, "list what is missed, false or different")
 	flags.Float64Var(&o.least, "min-confidence", 0, "leave out facts of a lower confidence, 0 to 1")
+	flags.BoolVar(&o.ablation, "ablation", false, "tell what each mechanism of extraction gives")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
 		case *out == queries.CSV:
@@ -74,8 +81,14 @@ content_alt list what is right as well.`,
 			return misuse("--min-confidence is from 0 to 1, not %v", o.least)
 		case o.published && o.sys != "":
 			return misuse("--published-from-gold is for what parley extracts and does not go with --sys")
+		case o.ablation && (o.sys != "" || o.details):
+			return misuse("--ablation goes neither with --sys nor with --details")
 		}
-		report, err := runEval(cmd, args, o)
+		run := runEval
+		if o.ablation {
+			run = runAblation
+		}
+		report, err := run(cmd, args, o)
 		if err != nil {
 			return err
 		}
@@ -92,11 +105,19 @@ content_alt list what is right as well.`,
 	return cmd
 }
 
-func runEval(cmd *cobra.Command, paths []string, o evalOptions) (*eval.Report, error) {
+// scores is what eval prints.
+type scores interface{ WriteTable(io.Writer) error }
+
+func readGold(paths []string) ([]eval.Gold, error) {
 	gold, err := eval.ReadGold(paths)
 	if errors.Is(err, eval.ErrNotGold) {
 		return nil, &usageError{err}
 	}
+	return gold, err
+}
+
+func runEval(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) {
+	gold, err := readGold(paths)
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +175,10 @@ func extracting(_ *cobra.Command, o evalOptions) (sayer, error) {
 	if err != nil {
 		return nil, err
 	}
+	return extractingWith(x, o), nil
+}
+
+func extractingWith(x *ingest.Extractor, o evalOptions) sayer {
 	return func(ctx context.Context, g eval.Gold) (eval.Doc, error) {
 		published := ""
 		if o.published {
@@ -172,5 +197,46 @@ func extracting(_ *cobra.Command, o evalOptions) (sayer, error) {
 			return eval.Doc{}, fmt.Errorf("%s: %w", g.TextPath(), err)
 		}
 		return eval.Parse(b)
-	}, nil
+	}
+}
+
+// runAblation scores extraction with everything and without one mechanism at a
+// time.
+func runAblation(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) {
+	gold, err := readGold(paths)
+	if err != nil {
+		return nil, err
+	}
+	x, err := ingest.NewExtractor(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	score := func(x *ingest.Extractor) (*eval.Score, error) {
+		said, total := extractingWith(x, o), &eval.Score{}
+		for _, g := range gold {
+			doc, err := said(cmd.Context(), g)
+			if err != nil {
+				return nil, err
+			}
+			total.Add(g.Doc, doc.AtLeast(o.least))
+		}
+		return total, nil
+	}
+	all, err := score(x)
+	if err != nil {
+		return nil, err
+	}
+	out := &eval.Ablation{All: *all}
+	for _, m := range ingest.Mechanisms() {
+		less, err := x.Without(m.Name)
+		if err != nil {
+			return nil, err
+		}
+		s, err := score(less)
+		if err != nil {
+			return nil, err
+		}
+		out.Rows = append(out.Rows, eval.Without{Name: m.Name, What: m.What, Score: s})
+	}
+	return out, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/nlp"
 )
 
@@ -30,12 +31,15 @@ func (b *builder) walk() {
 		if b.at[i] >= 0 {
 			continue
 		}
-		switch toks[i].Tag {
-		case "PRP", "PRP$":
-			b.pronoun(i)
-		case "NN", "NNS", "NNP", "NNPS":
+		switch tag := toks[i].Tag; {
+		case tag == "PRP" || tag == "PRP$":
+			if !b.off.Has(ablation.Pronouns) {
+				b.pronoun(i)
+			}
+		case b.off.Has(ablation.NounPhrases):
+		case strings.HasPrefix(tag, "NN"):
 			b.nounMention(i)
-		case "CD":
+		case tag == "CD":
 			b.theTwo(i)
 		}
 	}
@@ -131,6 +135,8 @@ func (b *builder) roleMention(i int) {
 			m.Entities = append(m.Entities, b.entity[k])
 		}
 		m.Method = "apposition"
+	case b.off.Has(ablation.RolePhrases):
+		return
 	case r.spec.Relational:
 		m.Entities, m.Method = b.counterpart(*r, i), "counterpart"
 	case r.spec.Collective:
@@ -194,7 +200,7 @@ func (b *builder) counterpart(r role, i int) []int {
 	if owner < 0 {
 		owner = b.lastPerson(r.np.Start)
 	}
-	if len(states) == 0 || r.plural {
+	if len(states) == 0 || r.plural || b.off.Has(ablation.Counterparts) {
 		return states
 	}
 	var classes map[string]struct{}

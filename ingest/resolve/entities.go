@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
@@ -88,7 +89,7 @@ func (b *builder) clusterPeople() {
 			if p != nil && len(p.full) > 1 && b.monarch(i) != b.monarch(last[p]) && b.monarch(i) {
 				p = nil // King Faisal is not Mr Faisal
 				for _, q := range b.people {
-					if len(q.full) == 1 && sameWord(q.full[0], w[0]) {
+					if len(q.full) == 1 && b.sameWord(q.full[0], w[0]) {
 						p = q
 					}
 				}
@@ -135,6 +136,14 @@ func (b *builder) clusterPeople() {
 	}
 }
 
+// sameWord reports whether two name words can be one person's.
+func (b *builder) sameWord(x, y string) bool {
+	if b.off.Has(ablation.Transliteration) {
+		return lexicon.Fold(x) == lexicon.Fold(y)
+	}
+	return sameWord(x, y)
+}
+
 // file indexes a person by the sound of the surname and by the other names.
 func (b *builder) file(p *person) {
 	put := func(m map[string][]*person, k string) {
@@ -154,11 +163,11 @@ func (b *builder) samePerson(w []string) *person {
 		if len(p.full) < 2 {
 			continue
 		}
-		if sameWord(surname(p.full), surname(w)) && sameGiven(b.lex, p.full[0], w[0]) {
+		if b.sameWord(surname(p.full), surname(w)) && sameGiven(b.lex, p.full[0], w[0]) {
 			return p
 		}
 		// Names whose family name comes first are written whole.
-		if len(p.full) == len(w) && slices.EqualFunc(p.full, w, sameWord) {
+		if len(p.full) == len(w) && slices.EqualFunc(p.full, w, b.sameWord) {
 			return p
 		}
 	}
@@ -174,9 +183,10 @@ func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
 	for _, p := range slices.Concat(near, b.parts[lexicon.Fold(word)]) {
 		score := -1
 		switch {
-		case len(p.full) == 1 && sameWord(p.full[0], bare(word)):
+		case len(p.full) == 1 && b.sameWord(p.full[0], bare(word)):
 			score = 300
-		case len(p.full) > 1 && sameWord(surname(p.full), bare(word)):
+		case b.off.Has(ablation.ShortNames):
+		case len(p.full) > 1 && b.sameWord(surname(p.full), bare(word)):
 			score = 300
 		case len(p.full) > 1 && lexicon.Fold(p.full[0]) == lexicon.Fold(word):
 			score = 100
@@ -317,7 +327,7 @@ func (b *builder) bracketAcronyms() {
 	alias := map[string]int{}
 	for i, n := range b.names {
 		j := n.End
-		if j+2 >= len(b.doc.Tokens) || b.text(j) != "(" || b.text(j+2) != ")" || !allCaps(b.text(j+1)) || b.entity[i] < 0 {
+		if b.off.Has(ablation.Acronyms) || j+2 >= len(b.doc.Tokens) || b.text(j) != "(" || b.text(j+2) != ")" || !allCaps(b.text(j+1)) || b.entity[i] < 0 {
 			continue
 		}
 		if !initialsOf(b.text(j+1), b.doc.SpanText(n.Span)) {
@@ -401,7 +411,11 @@ func (b *builder) readRefs(i int) int {
 			body = append(body, r.Named)
 		}
 	}
-	if len(body) > 0 && (len(seat) > 0 || b.governs(*n, body[0])) {
+	metonyms := !b.off.Has(ablation.Metonyms)
+	if !metonyms {
+		seat = nil
+	}
+	if metonyms && len(body) > 0 && (len(seat) > 0 || b.governs(*n, body[0])) {
 		// "The Kremlin", "the Japanese government": the state itself acts.
 		for _, r := range append(seat, b.ownState(body[0])...) {
 			if b.lex.Names[r].Type == graph.State {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
@@ -25,6 +26,7 @@ type name struct {
 
 // reading is the working state over one document.
 type reading struct {
+	off   ablation.Set
 	lex   *lexicon.Lexicon
 	doc   *nlp.Doc
 	find  *lexicon.Finder
@@ -186,11 +188,15 @@ func (d *reading) foreign(i int) bool {
 func (d *reading) findNames() {
 	var c []name
 	c = d.lexiconNames(c)
-	c = d.titledNames(c)
+	if !d.off.Has(ablation.TitledNames) {
+		c = d.titledNames(c)
+	}
 	c = d.modelNames(c)
-	c = d.patternNames(c)
-	c = d.quotedFormats(c)
-	c = d.administrations(c)
+	if !d.off.Has(ablation.NamePatterns) {
+		c = d.patternNames(c)
+		c = d.quotedFormats(c)
+		c = d.administrations(c)
+	}
 	c = d.lengthen(c)
 	c = d.notPlaces(c)
 	d.settle(c)

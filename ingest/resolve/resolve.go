@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
@@ -66,14 +67,21 @@ func (r *Resolution) Named(entity int) (int, bool) {
 }
 
 // Resolver resolves documents with one lexicon. It is safe for concurrent use.
-type Resolver struct{ lex *lexicon.Lexicon }
+type Resolver struct {
+	lex *lexicon.Lexicon
+	off ablation.Set
+}
 
 // New returns a Resolver over a lexicon.
-func New(lex *lexicon.Lexicon) *Resolver { return &Resolver{lex} }
+func New(lex *lexicon.Lexicon) *Resolver { return &Resolver{lex: lex} }
+
+// Without returns a Resolver that leaves out some of its mechanisms.
+func (r *Resolver) Without(off ablation.Set) *Resolver { return &Resolver{r.lex, off} }
 
 // Resolve finds the entities of a document and all their mentions.
 func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	d := newReading(r.lex, doc)
+	d.off = r.off
 	d.findRoles()
 	d.findNames()
 	b := &builder{
@@ -97,9 +105,11 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	// What a role phrase says of a person may stand after a phrase that needs
 	// it: the first walk learns the posts, the second resolves with all of them.
 	b.walk()
-	b.res.Mentions = nil
-	clear(b.seen)
-	b.walk()
+	if !b.off.Has(ablation.SecondWalk) {
+		b.res.Mentions = nil
+		clear(b.seen)
+		b.walk()
+	}
 	b.finish()
 	return b.res
 }

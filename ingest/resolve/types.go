@@ -1,10 +1,12 @@
 package resolve
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
 )
 
@@ -89,7 +91,12 @@ func (d *reading) typeNames() {
 	}
 	type vote struct{ person, org, place, other float64 }
 	votes := map[string]*vote{}
-	group := func(n name) string { return lexicon.Fold(d.doc.SpanText(n.Span)) }
+	group := func(n name) string {
+		if d.off.Has(ablation.Voting) {
+			return strconv.Itoa(n.Start) // for itself alone
+		}
+		return lexicon.Fold(d.doc.SpanText(n.Span))
+	}
 	for _, n := range d.names {
 		if n.refs != nil || n.typ != "" && n.typ != graph.Person {
 			continue
@@ -146,7 +153,7 @@ func (d *reading) typeNames() {
 		if d.localNoun(n) {
 			v.place += 4
 		}
-		if places[group(n)] {
+		if places[lexicon.Fold(d.doc.SpanText(n.Span))] {
 			v.place += 4
 		}
 		if d.describedAsPerson(n) {

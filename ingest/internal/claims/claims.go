@@ -20,6 +20,7 @@ import (
 	"strconv"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/paragraphs"
 	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
@@ -61,6 +62,7 @@ const Threshold = 0.5
 
 // Extractor finds claims. It is safe for concurrent use.
 type Extractor struct {
+	off     ablation.Set
 	rules   *rules.Set
 	conf    map[*rules.Rule]float64
 	say     map[string]bool // verbs that report a clause
@@ -118,6 +120,13 @@ func New(fsys fs.FS) (*Extractor, error) {
 	return x, nil
 }
 
+// Without returns an Extractor that leaves out some of its mechanisms.
+func (x *Extractor) Without(off ablation.Set) *Extractor {
+	y := *x
+	y.off = off
+	return &y
+}
+
 // Extract returns the claims of a document in text order. No two of them
 // overlap unless one reports the other.
 func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) []Claim {
@@ -125,11 +134,20 @@ func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) [
 		return nil
 	}
 	r := newRun(x, doc, tree, mentions)
-	r.direct()
-	r.reported()
-	r.besideClause()
-	r.afterColon()
-	r.fragments()
+	for _, step := range []struct {
+		mechanism ablation.Set
+		find      func()
+	}{
+		{ablation.Quotations, r.direct},
+		{ablation.Reported, r.reported},
+		{ablation.TrailingCue, r.besideClause},
+		{ablation.AfterColon, r.afterColon},
+		{ablation.Fragments, r.fragments},
+	} {
+		if !x.off.Has(step.mechanism) {
+			step.find()
+		}
+	}
 	return r.settle()
 }
 

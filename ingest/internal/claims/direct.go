@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/paragraphs"
 	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
@@ -466,7 +467,7 @@ func (r *run) direct() {
 			continue
 		}
 		a, ok := r.attribute(k)
-		if !ok {
+		if !ok && !r.off.Has(ablation.CarriedSpeaker) {
 			a, ok = r.carry(k, last, lastPara, lastEnd)
 		}
 		if !ok {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
 )
@@ -153,11 +154,11 @@ func (r *run) speaker(tok int) who {
 		w.ents = r.issuedBy(tok)
 		return w
 	}
-	if len(w.ents) == 0 {
+	if len(w.ents) == 0 && !r.off.Has(ablation.SpeakerNouns) {
 		w.ents = r.knownAs(tok)
-	}
-	if len(w.ents) == 0 {
-		w.ents = r.echo(tok)
+		if len(w.ents) == 0 {
+			w.ents = r.echo(tok)
+		}
 	}
 	behalf := r.modifiers(tok)
 	if t := r.doc.Tokens[tok]; lemma == "member" || t.POS == "NOUN" && !r.people[lemma] && !document {

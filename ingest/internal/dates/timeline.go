@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/nlp"
 )
 
@@ -42,6 +43,7 @@ type Timeline struct {
 
 	r         *resolver
 	published string
+	off       ablation.Set
 }
 
 // NewTimeline finds and resolves the expressions of doc. published is an EDTF
@@ -53,6 +55,12 @@ func NewTimeline(doc *nlp.Doc, published string) *Timeline {
 	if r.pubPrec > 0 {
 		t.published = published
 	}
+	return t
+}
+
+// Without makes t leave out some of its mechanisms.
+func (t *Timeline) Without(off ablation.Set) *Timeline {
+	t.off = off
 	return t
 }
 
@@ -93,15 +101,16 @@ func (t *Timeline) Candidates(tok int) []Candidate {
 			own = own || weight(&t.Exprs[k]) > 0.5
 		}
 	}
-	if !own {
+	around := !t.off.Has(ablation.ClauseDates)
+	if !own && around {
 		t.inherit(tok, add)
 	}
-	if len(best) == 0 {
+	if len(best) == 0 && around {
 		if k, ok := t.opening(tok); ok {
 			add(k, FromSentence, 0.6)
 		}
 	}
-	if len(best) == 0 && t.History && !r.quoted[tok] {
+	if len(best) == 0 && around && t.History && !r.quoted[tok] {
 		if k := t.told(tok); k >= 0 {
 			add(k, FromStory, 0.35)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/dates"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
@@ -208,10 +209,12 @@ func (s *search) join(found []mention) []Meeting {
 			x.mode = s.mode(x)
 		}
 		if x.contact == "company" {
-			s.company(out, x)
+			if !s.off.Has(ablation.FollowUps) {
+				s.company(out, x)
+			}
 			continue
 		}
-		if i := s.sameMeeting(out, x); i >= 0 {
+		if i := s.sameMeeting(out, x); i >= 0 && !s.off.Has(ablation.Merging) {
 			s.absorb(&out[i], x)
 			continue
 		}
@@ -228,9 +231,11 @@ func (s *search) join(found []mention) []Meeting {
 		}
 		out = append(out, m)
 	}
-	s.trips(out)
-	s.negotiators(out)
-	s.formats(out)
+	if !s.off.Has(ablation.FollowUps) {
+		s.trips(out)
+		s.negotiators(out)
+		s.formats(out)
+	}
 	s.outcomes(out)
 	for i := range out {
 		s.tidy(&out[i])

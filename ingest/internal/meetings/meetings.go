@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
@@ -55,6 +56,7 @@ type Finder struct {
 	set     *rules.Set
 	outcome *rules.Set
 	lex     *lexicon.Lexicon
+	off     ablation.Set
 }
 
 // New loads the rules for meetings.
@@ -67,7 +69,14 @@ func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{set, outcome, lex}, nil
+	return &Finder{set: set, outcome: outcome, lex: lex}, nil
+}
+
+// Without returns a Finder that leaves out some of its mechanisms.
+func (f *Finder) Without(off ablation.Set) *Finder {
+	g := *f
+	g.off = off
+	return &g
 }
 
 // mention is one word that speaks of a contact.
@@ -158,7 +167,9 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []M
 			found = append(found, x)
 		}
 	}
-	found = append(found, s.namedEvents(found)...)
+	if !s.off.Has(ablation.NamedEvents) {
+		found = append(found, s.namedEvents(found)...)
+	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.anchor - b.anchor })
 	return s.join(found)
 }
