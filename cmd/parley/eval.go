@@ -19,6 +19,7 @@ import (
 
 // evalOptions says what is scored, and how.
 type evalOptions struct {
+	texts     string  // folder of the texts, "" for that of the gold
 	sys       string  // folder or file with what a system says, "" to extract
 	published bool    // extract with the dates of publication in the gold
 	details   bool    // list the faults
@@ -37,8 +38,10 @@ and how often dates, places and the like of what was found are right. With
 --details it tells what is missed, false or different, and where the text says so.
 
 GOLD is a file called NAME.gold.json, or a folder of them, in the form that parley
-extract writes; the text stands beside it, called as "doc" in the gold says. The
-date of publication is looked for in the text, as it is in any text, unless
+extract writes; the text stands beside it, or in the folder of --texts, called as
+"doc" in the gold says. Gold may also be standoff, with byte offsets into the text
+in place of its words, and "text" with the file and its SHA-256. The date of
+publication is looked for in the text, as it is in any text, unless
 --published-from-gold gives it.
 
 With --sys, what has been extracted before is scored, or what another program
@@ -53,6 +56,7 @@ With --ablation, the texts are read again and again with one mechanism left out 
 a time (metonyms, pronouns, merging of mentions, ...), and what each gives is told.`,
 		Example: `  parley eval gold/                               score what parley extracts
   parley eval gold/talks.gold.json --details      and tell what is wrong
+  parley eval gold/ --texts texts/                with the texts in another folder
   parley eval gold/ --min-confidence 0.8          with doubtful facts left out
   parley extract gold/ >facts.jsonl
   parley eval gold/ --sys facts.jsonl             score what was extracted
@@ -62,6 +66,7 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
 	}
 	out := formatFlag(cmd)
 	flags := cmd.Flags()
+	flags.StringVar(&o.texts, "texts", "", "folder of the texts (default that of the gold)")
 	flags.StringVar(&o.sys, "sys", "", "folder or file with what is to be scored (default what parley extracts)")
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if name == "system" { // in full is right, too
@@ -108,8 +113,8 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
 // scores is what eval prints.
 type scores interface{ WriteTable(io.Writer) error }
 
-func readGold(paths []string) ([]eval.Gold, error) {
-	gold, err := eval.ReadGold(paths)
+func readGold(paths []string, texts string) ([]eval.Gold, error) {
+	gold, err := eval.ReadGold(paths, texts)
 	if errors.Is(err, eval.ErrNotGold) {
 		return nil, &usageError{err}
 	}
@@ -117,7 +122,7 @@ func readGold(paths []string) ([]eval.Gold, error) {
 }
 
 func runEval(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) {
-	gold, err := readGold(paths)
+	gold, err := readGold(paths, o.texts)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +208,7 @@ func extractingWith(x *ingest.Extractor, o evalOptions) sayer {
 // runAblation scores extraction with everything and without one mechanism at a
 // time.
 func runAblation(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) {
-	gold, err := readGold(paths)
+	gold, err := readGold(paths, o.texts)
 	if err != nil {
 		return nil, err
 	}

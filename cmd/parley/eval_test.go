@@ -21,12 +21,19 @@ const (
 "roles": [{"person": "k", "role": "foreign minister", "of": "n"}],
 "meetings": [{"mode": "in_person", "status": "held", "date": "2021-03-03", "place": "o", "participants": ["k", "h"],
 	"evidence": "Kari Nordahl, the foreign minister of Norway, met Haruto Ishida in Oslo on Wednesday."}]}`
+	evalStandoff = `{"text": {"file": "talks.txt", "sha256": "95f93615444f0bf360bf0966a795594c86f828e4e7f45f971c0bd00b7151d5e9"}, "published": null,
+"entities": [{"id": "k", "type": "person", "name": "Kari Nordahl", "mentions": [[0, 12]]}], "roles": [], "meetings": [], "claims": []}`
 )
 
 func TestEvalFlags(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{"talks.txt": evalText, "talks.gold.json": evalGold, "lone.gold.json": `{"doc": "none.txt"}`, "bad.gold.json": "{"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+	for name, text := range map[string]string{"talks.txt": evalText, "talks.gold.json": evalGold, "lone.gold.json": `{"doc": "none.txt"}`,
+		"standoff/talks.gold.json": evalStandoff, "bad.gold.json": "{"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,6 +58,8 @@ func TestEvalFlags(t *testing.T) {
 		{"confidence", []string{gold, "--min-confidence", "1"}, 0, `(?m)^meeting .*\(tp 0 fp 0 fn 1\)$`, `^$`},
 		{"extracted before", []string{gold, "--sys", "facts.jsonl"}, 0, `(?m)^meeting .*\(tp 1 fp 0 fn 0\)$`, `^$`},
 		{"nothing said, no text", []string{"lone.gold.json", "--sys", "facts.jsonl", "--details"}, 0, `(?m)^entity .*\(tp 0 fp 0 fn 0\)$`, `scored as empty\nparley: none.txt: .*no context`},
+		{"texts elsewhere", []string{"standoff", "--texts", "."}, 0, `(?m)^entity .*\(tp 1 fp 3 fn 0\)$`, `^$`},
+		{"no text of standoff gold", []string{"standoff"}, 1, `^$`, `^parley: standoff.talks\.gold\.json: .*standoff.talks\.txt`},
 		{"no text", []string{"lone.gold.json"}, 1, `^$`, `^parley: none.txt: `},
 		{"bad gold", []string{"bad.gold.json"}, 1, `^$`, `^parley: bad.gold.json: `},
 		{"missing gold", []string{"none.gold.json"}, 1, `^$`, `none.gold.json`},

@@ -19,26 +19,39 @@ type Gold struct {
 	Name string // without the suffix: "talks" of talks.gold.json
 	Path string // of the gold
 	Doc  Doc
+
+	texts string // folder of the text, "" for that of the gold
 }
 
 // ErrNotGold is what ReadGold's error wraps for a path that cannot be meant.
 var ErrNotGold = errors.New("gold is called *" + goldSuffix)
 
-// TextPath is where the text is: beside the gold, called as the gold says in
-// "doc", else NAME.txt.
+// TextPath is where the text is: in the folder of texts, or else beside the
+// gold, called as the gold says in "doc", else NAME.txt.
 func (g Gold) TextPath() string {
 	name := g.Name + ".txt"
 	if g.Doc.Name != "" {
-		name = filepath.Base(filepath.FromSlash(g.Doc.Name))
+		name = g.Doc.Name
 	}
-	return filepath.Join(filepath.Dir(g.Path), name)
+	return textPath(g.texts, g.Path, name)
+}
+
+// textPath is where the text of gold is. Of its name only the last part
+// counts: gold is read with the texts that the caller names.
+func textPath(texts, gold, name string) string {
+	if texts == "" {
+		texts = filepath.Dir(gold)
+	}
+	return filepath.Join(texts, filepath.Base(filepath.FromSlash(name)))
 }
 
 // ReadGold reads gold from files called *.gold.json and from folders that
 // hold such files, in the order of the paths and, within a folder, of the
-// names. The error names the file; it wraps ErrNotGold for a file of another
-// name.
-func ReadGold(paths []string) ([]Gold, error) {
+// names. The texts are in a folder, or, when that is "", beside the gold. Plain
+// gold is read without its text, standoff gold needs it. The error names the
+// file; it wraps ErrNotGold for a file of another name, and ErrText when
+// standoff gold is of another text.
+func ReadGold(paths []string, texts string) ([]Gold, error) {
 	var out []Gold
 	for _, p := range paths {
 		files := []string{p}
@@ -62,14 +75,41 @@ func ReadGold(paths []string) ([]Gold, error) {
 			if !strings.HasSuffix(f, goldSuffix) {
 				return nil, fmt.Errorf("%s: %w", f, ErrNotGold)
 			}
-			d, err := readDoc(f)
+			d, err := readGold(f, texts)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, Gold{strings.TrimSuffix(filepath.Base(f), goldSuffix), f, d})
+			out = append(out, Gold{strings.TrimSuffix(filepath.Base(f), goldSuffix), f, d, texts})
 		}
 	}
 	return out, nil
+}
+
+// readGold reads a file of plain or standoff gold.
+func readGold(path, texts string) (Doc, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return Doc{}, err
+	}
+	fail := func(err error) (Doc, error) { return Doc{}, fmt.Errorf("%s: %w", path, err) }
+	of, err := textOf(b)
+	if err != nil {
+		return fail(err)
+	}
+	if of != nil {
+		text, err := os.ReadFile(textPath(texts, path, of.File))
+		if err != nil {
+			return fail(fmt.Errorf("the text it is of: %w", err))
+		}
+		if b, err = Plain(b, string(text)); err != nil {
+			return fail(err)
+		}
+	}
+	d, err := Parse(b)
+	if err != nil {
+		return fail(err)
+	}
+	return d, nil
 }
 
 // System is what a system says of documents.

@@ -101,7 +101,7 @@ func TestScoreAgainstPython(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no python3 to run the other scorer")
 	}
-	gold, err := ReadGold([]string{dev})
+	gold, err := ReadGold([]string{dev}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,12 +202,12 @@ func TestReadGold(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	gold, err := ReadGold([]string{dir})
+	gold, err := ReadGold([]string{dir}, "")
 	if err != nil || len(gold) != 2 || gold[0].Name != "a" || gold[0].TextPath() != filepath.Join(dir, "a.txt") {
 		t.Errorf("got %+v, error %v", gold, err)
 	}
 	for path, want := range map[string]string{"bad": "c.gold.json", "none": "no file", "a.txt": "a.txt", "missing.gold.json": "missing"} {
-		if _, err := ReadGold([]string{filepath.Join(dir, path)}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ReadGold([]string{filepath.Join(dir, path)}, ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v", path, err)
 		}
 	}

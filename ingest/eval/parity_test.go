@@ -29,7 +29,7 @@ func scorer(t *testing.T) (python, script string, gold []eval.Gold) {
 	if err != nil {
 		t.Skip("there is no python3 to run the other scorer")
 	}
-	gold, err = eval.ReadGold([]string{filepath.Join(shared, "seed"), filepath.Join(shared, "dev")})
+	gold, err = eval.ReadGold([]string{filepath.Join(shared, "seed"), filepath.Join(shared, "dev")}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
