@@ -183,14 +183,6 @@ func (b *builder) sameGroup(head, before int) []int {
 // counterpart resolves "his Russian counterpart": who of that state has the
 // post of the one it relates to, else the one of that state named last.
 func (b *builder) counterpart(r role, i int) []int {
-	if k := b.following(r); k >= 0 {
-		of := b.affiliation(i, b.names[k].End)
-		if e := b.entity[k]; len(of) > 0 && !slices.Contains(b.res.Entities[e].For, b.res.Entities[of[0]].ID) {
-			b.serves[e] = append(b.serves[e], of[0])
-		}
-		return []int{b.entity[k]}
-	}
-	states := b.affiliation(i, -1)
 	owner := -1
 	if r.owner >= 0 {
 		if o := b.antecedent(r.owner); len(o) == 1 {
@@ -199,6 +191,19 @@ func (b *builder) counterpart(r role, i int) []int {
 	}
 	if owner < 0 {
 		owner = b.lastPerson(r.np.Start)
+	}
+	if k := b.following(r); k >= 0 {
+		of := b.affiliation(i, b.names[k].End)
+		e := b.entity[k]
+		if len(of) > 0 && !slices.Contains(b.res.Entities[e].For, b.res.Entities[of[0]].ID) {
+			b.serves[e] = append(b.serves[e], of[0])
+		}
+		b.pair(owner, e)
+		return []int{e}
+	}
+	states := b.affiliation(i, -1)
+	if e, ok := b.pairs[owner]; ok && len(states) == 0 && !r.plural && !b.off.Has(ablation.Counterparts) {
+		return []int{e}
 	}
 	if len(states) == 0 || r.plural || b.off.Has(ablation.Counterparts) {
 		return states
@@ -223,9 +228,17 @@ func (b *builder) counterpart(r role, i int) []int {
 		}
 	}
 	if best >= 0 {
+		b.pair(owner, best)
 		return []int{best}
 	}
 	return states
+}
+
+// pair notes that two persons are each other's counterparts from here on.
+func (b *builder) pair(one, two int) {
+	if one >= 0 && one != two {
+		b.pairs[one], b.pairs[two] = two, one
+	}
 }
 
 // following returns the name right after a role phrase, or after its comma.
@@ -423,7 +436,10 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		states = b.groupComplement(r)
 	}
 	if len(states) == 0 {
-		if r.det == "the" || r.det == "both" || r.count > 0 {
+		// "the Arab representatives", "the rebel leaders" are not those named
+		// before, "the two exiled leaders" may be.
+		others := r.count == 0 && len(r.mods) > 0 || slices.ContainsFunc(r.mods, b.capital)
+		if !others && (r.det == "the" || r.det == "both" || r.count > 0) {
 			if g := b.group(r.title.End-1, r.count, true); g != nil {
 				return g, "group"
 			}
@@ -566,7 +582,7 @@ func (b *builder) acting(m Mention) []int {
 			}
 			continue
 		}
-		if !b.party(e, false) || m.Form == Demonym || b.asPlace(m) && !b.between(m.Head) {
+		if !b.party(e, false) || m.Form == Demonym && b.modifier(m.Head) || b.asPlace(m) && !b.between(m.Head) {
 			continue
 		}
 		if b.subject(m.Head) || b.between(m.Head) {
@@ -574,6 +590,15 @@ func (b *builder) acting(m Mention) []int {
 		}
 	}
 	return out
+}
+
+// modifier reports whether token i modifies a noun.
+func (b *builder) modifier(i int) bool {
+	switch b.doc.Tokens[i].Dep {
+	case "amod", "compound", "nmod", "poss":
+		return true
+	}
+	return false
 }
 
 // between reports whether token i is a party of a relation: "between X and
@@ -629,8 +654,29 @@ func (b *builder) antecedent(i int) []int {
 }
 
 func (b *builder) pronoun(i int) {
+	if b.find.Folded(i) == "it" && b.announces(i) {
+		return
+	}
 	e := b.antecedent(i)
 	b.mention(Mention{Span: nlp.Span{Start: i, End: i + 1}, Head: i, Form: Pronoun, Entities: e, Method: "pronoun"})
+}
+
+// announces reports whether "it" at token i only holds the place of a clause to
+// come: "it is clear that ...", "it was said that ...", "it seems that ...".
+func (b *builder) announces(i int) bool {
+	toks := b.doc.Tokens
+	v := toks[i].Head
+	if d := toks[i].Dep; d != "nsubj" && d != "nsubjpass" {
+		return false
+	}
+	open := toks[i].Dep == "nsubjpass" || toks[v].Lemma == "be" || toks[v].Lemma == "seem" || toks[v].Lemma == "appear"
+	for j := v + 1; open && j < len(toks) && b.sent[j] == b.sent[i]; j++ {
+		if f := b.find.Folded(j); toks[j].Dep == "mark" && f == "that" {
+			up := toks[toks[j].Head].Head
+			return up == v || toks[up].Head == v
+		}
+	}
+	return false
 }
 
 // subject reports whether token i stands as the subject of a clause, alone or
@@ -667,6 +713,7 @@ func (b *builder) clause(i int) int {
 func (b *builder) singlePerson(i int, gender byte) []int {
 	toks := b.doc.Tokens
 	best, score := -1, -1<<30
+	var doer []int // "X met him", "he met him": neither X nor he
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
 		m := b.res.Mentions[k]
 		back := b.sent[i] - b.sent[m.Head]
@@ -678,7 +725,7 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 		}
 		e := m.Entities[0]
 		p := b.personOf(e)
-		if p == nil || p.gender != 0 && p.gender != gender {
+		if p == nil || p.gender != 0 && p.gender != gender || slices.Contains(doer, e) {
 			continue
 		}
 		s := -12 * back
@@ -693,7 +740,7 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 			s -= 4
 		}
 		if toks[i].Tag == "PRP" && toks[i].Dep != "nsubj" && b.clause(i) == b.clause(m.Head) && b.subject(m.Head) {
-			// "X met him": not X.
+			doer = append(doer, e)
 			continue
 		}
 		if toks[i].Dep == "nsubj" && back == 0 && b.clause(i) == b.clause(m.Head) {
@@ -710,6 +757,17 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 }
 
 func (b *builder) pluralPronoun(i int) []int {
+	// "The parties met, and they agreed": whoever the parties are, not others.
+	for j := i - 1; j >= 0 && b.sent[j] == b.sent[i]; j-- {
+		if t := b.doc.Tokens[j]; t.Tag == "NNS" && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && b.lex.Words.HumanNouns[b.find.Folded(j)] {
+			for k := len(b.res.Mentions) - 1; k >= 0 && b.res.Mentions[k].Head >= j; k-- {
+				if m := b.res.Mentions[k]; m.Head == j {
+					return m.Entities
+				}
+			}
+			return nil
+		}
+	}
 	if g := b.group(i, 0, true); g != nil && len(g) <= 3 {
 		return g
 	}

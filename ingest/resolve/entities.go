@@ -33,6 +33,7 @@ type builder struct {
 	sounds map[string][]*person // consonants of the surname to persons
 	parts  map[string][]*person // folded given and middle names to persons
 	seen   map[int]int          // entity to its last mention so far
+	pairs  map[int]int          // person to the counterpart named last
 }
 
 // person is a cluster of names of one person.

@@ -95,6 +95,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		sounds:  map[string][]*person{},
 		parts:   map[string][]*person{},
 		seen:    map[int]int{},
+		pairs:   map[int]int{},
 	}
 	for i := range b.entity {
 		b.entity[i] = -1

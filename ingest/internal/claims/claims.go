@@ -174,7 +174,6 @@ type run struct {
 	clausal map[int]bool  // cue tokens of reported claims that are clauses
 	trails  map[int]trail // by unit: the attribution after its clause
 
-	issuer  []int            // who issued the last statement
 	surname map[string][]int // entities by the last word of the names seen
 	kindOf  func(entity int) graph.EntityType
 }

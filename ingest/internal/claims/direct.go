@@ -260,6 +260,9 @@ func (r *run) tail(k int) (attribution, bool) {
 			break
 		}
 	}
+	if a, ok := r.passedOnIn(s); ok && (verb < 0 || a.cue > verb) {
+		return a, true
+	}
 	if verb <= s.Start || !r.beside[r.doc.Tokens[verb].Lemma] {
 		return attribution{}, false
 	}
@@ -286,6 +289,24 @@ func (r *run) tail(k int) (attribution, bool) {
 	a := attribution{cue: verb, by: r.speaker(np), to: -1, via: -1, until: s.End, rule: "quote-then-speaker", conf: 0.95}
 	r.hearers(&a, s)
 	return a, true
+}
+
+// passedOnIn reads "the mayor was quoted as saying" or "the agency quoted the
+// mayor as saying" in a span.
+func (r *run) passedOnIn(s nlp.Span) (attribution, bool) {
+	for i := s.Start + 2; i < s.End && i < s.Start+30; i++ {
+		t := r.doc.Tokens[i]
+		if t.Tag != "VBG" || !r.beside[t.Lemma] || r.quote[i] >= 0 || r.tree.Lower(i-1) != "as" {
+			continue
+		}
+		np, _ := r.tree.Subject(i)
+		if np < s.Start || np >= i {
+			return attribution{}, false
+		}
+		by := r.speaker(np)
+		return attribution{cue: i, by: by, to: -1, via: r.quotedBy(i, by), until: s.End, rule: "quote-passed-on", conf: 0.9}, true
+	}
+	return attribution{}, false
 }
 
 // accordingTo returns the head of the phrase after "according to" at the

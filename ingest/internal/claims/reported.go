@@ -44,6 +44,9 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	unit := r.unitOf(cue)
 	passive := r.tree.Child(cue, "nsubjpass", "auxpass") >= 0
 	s, voice := r.tree.Subject(cue)
+	if t := r.doc.Tokens[cue]; t.POS == "ADJ" && t.Dep == "acomp" {
+		s, voice = r.tree.Subject(t.Head)
+	}
 	by := r.speaker(s)
 	if voice == rules.Relative && m.Rule.Attr("content") == "clause" && !r.canSpeak(by) {
 		// "issued a letter after the meeting saying": the parser picked the
@@ -116,8 +119,8 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 // was quoted by X as saying", "Y, quoted by X, said"), -1 when nobody does.
 func (r *run) quotedBy(cue int, by who) int {
 	agent := func(verb int) int {
-		if a := r.tree.Child(verb, "agent"); a >= 0 {
-			if o := r.tree.Child(a, "pobj"); o >= 0 {
+		for _, a := range r.tree.Children(verb, "agent", "prep") {
+			if o := r.tree.Child(a, "pobj"); o >= 0 && r.tree.Lower(a) == "by" {
 				return first(r.speaker(o).ents)
 			}
 		}
@@ -133,7 +136,10 @@ func (r *run) quotedBy(cue int, by who) int {
 	if p := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "pcomp" && r.tree.Lower(p) == "as" && quoting(r.doc.Tokens[p].Head) {
 		verb := r.doc.Tokens[p].Head
 		if r.tree.Child(verb, "auxpass") >= 0 {
-			return agent(verb)
+			if via := agent(verb); via >= 0 {
+				return via
+			}
+			return agent(cue)
 		}
 		if s, _ := r.tree.Subject(verb); s >= 0 && s != by.tok {
 			return first(r.speaker(s).ents)
@@ -333,7 +339,7 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	if d := r.doc.Tokens[cue].Dep; d == "relcl" || d == "acl" {
 		for h := r.doc.Tokens[cue].Head; ; h = r.doc.Tokens[h].Head {
 			if h > what && !r.tree.Within(h, what) && (r.finite(h) || r.doc.Tokens[h].POS == "VERB") {
-				end = min(end, h)
+				end = min(end, r.groupStart(h, what))
 			}
 			if r.doc.Tokens[h].Head == h {
 				break
@@ -389,7 +395,9 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	if h := r.doc.Tokens[cue].Head; h != cue {
 		for _, k := range r.tree.Children(h) {
 			if k > what && k < end && k != cue && r.doc.Tokens[k].Dep == "conj" && !r.tree.Within(k, what) && r.doc.Tokens[k].POS == "VERB" {
-				end = min(end, r.clauseEdge(k, what))
+				if edge := r.clauseEdge(k, what); how != "clause" || !r.complement(edge, k) {
+					end = min(end, edge)
+				}
 			}
 		}
 	}
@@ -400,9 +408,10 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 			continue
 		}
 		s := r.tree.Child(i, "nsubj", "nsubjpass")
-		if s < 0 && t.Dep == "conj" && r.framed[i] && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && r.tense(t.Head) != t.Tag {
-			// "says attacks may be crimes and calls on ...": the verb agrees with
-			// the cue, not with the clause it was hung on.
+		if s < 0 && t.Dep == "conj" && r.framed[i] && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && (r.tense(t.Head) != t.Tag || !r.saidIn(t.Head)) {
+			// "says attacks may be crimes and calls on ...", "said the talks had
+			// failed and warned that ...": the verb agrees with the cue, not with
+			// the clause it was hung on, or the subject of that clause cannot speak.
 			end = min(end, r.clauseEdge(i, what))
 			continue
 		}
@@ -427,6 +436,24 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 		}
 	}
 	return end
+}
+
+// groupStart returns where the words of a verb group before the verb start, not
+// before token after: "will not fly" for "fly".
+func (r *run) groupStart(verb, after int) int {
+	from := verb
+	for _, k := range r.tree.Children(verb, "aux", "auxpass", "neg", "advmod") {
+		if k > after && k < from {
+			from = k
+		}
+	}
+	return from
+}
+
+// saidIn reports whether the subject of a verb may be a speaker.
+func (r *run) saidIn(verb int) bool {
+	s, _ := r.tree.Subject(verb)
+	return s < 0 || r.canSpeak(r.speaker(s))
 }
 
 // leaves reports whether a verb coordinated with a cue tells something new
@@ -548,6 +575,9 @@ func (r *run) around(m rules.Match, conf float64) bool {
 		from = h
 	}
 	from = min(from, r.tree.SubtreeSpan(by).Start)
+	if as := m.Tok("as"); as >= 0 {
+		from = as
+	}
 	to := r.phraseEnd(max(by, cue), unit)
 	if end := max(r.tree.SubtreeSpan(by).End, cue+1); end < to {
 		// "According to the agency 300 people fled, ...": no comma after it.
@@ -560,6 +590,9 @@ func (r *run) around(m rules.Match, conf float64) bool {
 	}
 	c := Claim{Speaker: w.ents, SpeakerTok: by, For: w.on, CueTok: cue, Addressee: -1, ReportedBy: -1, Rule: m.Rule.ID, Confidence: conf}
 	c.Cue = r.doc.SpanText(nlp.Span{Start: from, End: r.cueEnd(m)})
+	if m.Tok("as") >= 0 {
+		c.Cue = r.cueText(cue)
+	}
 	span := nlp.Span{Start: to, End: unit.End}
 	if start := r.pastDateline(unit); from > start+1 && r.words(nlp.Span{Start: start, End: from}) >= 3 {
 		span = nlp.Span{Start: start, End: from}

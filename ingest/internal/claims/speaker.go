@@ -208,7 +208,7 @@ func (r *run) farther(i, tok, n int) bool { return r.para[i] >= 0 && r.para[i] <
 func (r *run) anonymous(tok int) bool {
 	t := r.doc.Tokens[tok]
 	d := r.tree.Child(tok, "det")
-	if t.POS != "NOUN" || d < 0 || r.tree.Lower(d) != "the" || d+1 != tok || r.tree.Child(tok, "appos", "prep", "compound") >= 0 {
+	if t.POS != "NOUN" || r.papers[t.Lemma] || d < 0 || r.tree.Lower(d) != "the" || d+1 != tok || r.tree.Child(tok, "appos", "prep", "compound") >= 0 {
 		return false
 	}
 	for i := tok - 1; i >= 0 && !r.farther(i, tok, 2); i-- {
@@ -311,8 +311,39 @@ func (r *run) modifiers(tok int) []int {
 	return out
 }
 
-// issuedBy returns who speaks through a statement, letter or the like.
+// issuedBy returns who speaks through a statement, letter or the like. Where
+// its phrase does not tell, and does not bring in a new one, a text spoken of
+// shortly before does.
 func (r *run) issuedBy(tok int) []int {
+	if ents := r.issuers(tok); len(ents) > 0 {
+		return ents
+	}
+	if d := r.tree.Child(tok, "det"); d >= 0 && (r.tree.Lower(d) == "a" || r.tree.Lower(d) == "an") {
+		return nil
+	}
+	var other []int
+	for i := tok - 1; i >= max(0, tok-textReach); i-- {
+		t := r.doc.Tokens[i]
+		if lemma := strings.ToLower(t.Lemma); t.POS != "NOUN" || !r.papers[lemma] || r.treaty[lemma] {
+			continue
+		}
+		if t.Lemma == r.doc.Tokens[tok].Lemma {
+			if ents := r.issuers(i); len(ents) > 0 {
+				return ents
+			}
+		} else if other == nil {
+			other = r.issuers(i)
+		}
+	}
+	return other
+}
+
+// textReach is how many tokens back a definite noun may look for the text that
+// it takes up.
+const textReach = 300
+
+// issuers returns who speaks through a text by its own phrase and clause.
+func (r *run) issuers(tok int) []int {
 	ents := r.modifiers(tok)
 	for _, v := range r.tree.Children(tok, "acl", "relcl") {
 		if a := r.tree.Child(v, "agent"); a >= 0 && len(ents) == 0 {
@@ -321,21 +352,20 @@ func (r *run) issuedBy(tok int) []int {
 			}
 		}
 	}
-	if len(ents) == 0 {
-		// "issued a statement saying": the doer of the verb above.
-		h := r.doc.Tokens[tok].Head
-		if h != tok && r.doc.Tokens[h].POS == "VERB" && r.doc.Tokens[tok].Dep != "nsubj" && r.doc.Tokens[tok].Dep != "nsubjpass" {
-			if s, _ := r.tree.Subject(h); s >= 0 && s != tok {
-				r.issuer = r.speaker(s).ents
-				return r.issuer
-			}
+	if len(ents) > 0 {
+		return ents
+	}
+	// "issued a statement", "in a statement": the doer of the verb above.
+	h := r.doc.Tokens[tok].Head
+	if r.doc.Tokens[h].POS == "ADP" && r.tree.Lower(h) == "in" {
+		h = r.doc.Tokens[h].Head
+	}
+	if h != tok && r.doc.Tokens[h].POS == "VERB" && r.doc.Tokens[tok].Dep != "nsubj" && r.doc.Tokens[tok].Dep != "nsubjpass" {
+		if s, _ := r.tree.Subject(h); s >= 0 && s != tok && !r.papers[strings.ToLower(r.doc.Tokens[s].Lemma)] {
+			return r.speaker(s).ents
 		}
 	}
-	if d := r.tree.Child(tok, "det"); len(ents) == 0 && (d < 0 || r.tree.Lower(d) != "a" && r.tree.Lower(d) != "an") {
-		ents = r.issuer
-	}
-	r.issuer = ents
-	return ents
+	return nil
 }
 
 // canSpeak reports whether the phrase headed by tok may be a speaker at all:
