@@ -191,7 +191,7 @@ func TestGoldOfProject(t *testing.T) {
 	if _, err := os.Stat(texts); err != nil {
 		t.Skip("the texts that the gold is of are not part of the project, and missing here")
 	}
-	for _, dir := range []string{filepath.Join("testdata", "gold")} {
+	for _, dir := range []string{filepath.Join("testdata", "gold"), filepath.Join("testdata", "gold", "kept-aside")} {
 		gold, err := ReadGold([]string{dir}, texts)
 		if err != nil {
 			t.Fatal(err)
