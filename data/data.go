@@ -5,7 +5,7 @@ package data
 import "embed"
 
 // FS is rooted at this folder: "lexicon/states.tsv", "rules/meetings.rules",
-// "model/...", "sample/...".
+// "model/...", "sample/...", "confidence.tsv".
 //
-//go:embed all:sample all:rules all:model all:lexicon
+//go:embed all:sample all:rules all:model all:lexicon confidence.tsv
 var FS embed.FS

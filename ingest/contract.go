@@ -28,24 +28,38 @@ type ExtractEntity struct {
 
 // ExtractRole is a person in a post.
 type ExtractRole struct {
-	Person string  `json:"person"`
-	Role   string  `json:"role"`
-	Of     *string `json:"of"`
+	Person     string  `json:"person"`
+	Role       string  `json:"role"`
+	Of         *string `json:"of"`
+	Rule       string  `json:"rule"`
+	Confidence float64 `json:"confidence"`
 }
 
 // ExtractMeeting is one meeting. Date is EDTF.
 type ExtractMeeting struct {
-	ID           string       `json:"id"`
-	Mode         graph.Mode   `json:"mode"`
-	Status       graph.Status `json:"status"`
-	Format       *string      `json:"format"`
-	Date         *string      `json:"date"`
-	Place        *string      `json:"place"`
-	Participants []string     `json:"participants"`
-	Evidence     string       `json:"evidence"`
-	Start        int          `json:"start"` // byte offsets of the evidence, half-open
-	End          int          `json:"end"`
-	Confidence   float64      `json:"confidence"`
+	ID           string         `json:"id"`
+	Mode         graph.Mode     `json:"mode"`
+	Status       graph.Status   `json:"status"`
+	Format       *string        `json:"format"`
+	Date         *string        `json:"date"`
+	Place        *string        `json:"place"`
+	Participants []string       `json:"participants"`
+	Parties      []ExtractParty `json:"parties"` // the participants, in the same order
+	Evidence     string         `json:"evidence"`
+	Start        int            `json:"start"` // byte offsets of the evidence, half-open
+	End          int            `json:"end"`
+	Rule         string         `json:"rule"`
+	Confidence   float64        `json:"confidence"`
+}
+
+// ExtractParty says of a participant for whom and in which post it took part,
+// and as what.
+type ExtractParty struct {
+	Entity     string     `json:"entity"`
+	For        *string    `json:"for"`
+	Post       *string    `json:"post"`
+	As         graph.Part `json:"as"`
+	Confidence float64    `json:"confidence"`
 }
 
 // ExtractClaim is one claim.
@@ -60,6 +74,7 @@ type ExtractClaim struct {
 	Evidence   string          `json:"evidence"`
 	Start      int             `json:"start"` // byte offsets of the content, half-open
 	End        int             `json:"end"`
+	Rule       string          `json:"rule"`
 	Confidence float64         `json:"confidence"`
 }
 
@@ -115,26 +130,31 @@ func NewExtract(f graph.Facts) Extract {
 		x.Entities = append(x.Entities, ExtractEntity{ID: short[e.ID], Type: e.Type, Name: e.Name, Mentions: ms, IRI: e.ID})
 	}
 	for _, t := range f.Tenures {
-		x.Roles = append(x.Roles, ExtractRole{Person: short[t.Person], Role: t.Post, Of: id(t.Of)})
+		er := ExtractRole{Person: short[t.Person], Role: t.Post, Of: id(t.Of)}
+		if len(t.Evidence) > 0 {
+			er.Rule, er.Confidence = t.Evidence[0].Rule, t.Evidence[0].Confidence
+		}
+		x.Roles = append(x.Roles, er)
 	}
 	for i, m := range f.Meetings {
-		em := ExtractMeeting{ID: number("m", i), Mode: m.Mode, Status: m.Status, Format: id(m.Format), Date: optional(m.Date.EDTF), Place: id(m.Place), Participants: []string{}}
+		em := ExtractMeeting{ID: number("m", i), Mode: m.Mode, Status: m.Status, Format: id(m.Format), Date: optional(m.Date.EDTF), Place: id(m.Place), Participants: []string{}, Parties: []ExtractParty{}}
 		for _, p := range m.Participations {
 			if p.As == graph.Absent || p.As == graph.Invited && m.Status == graph.Held {
 				continue
 			}
 			em.Participants = append(em.Participants, short[p.Party])
+			em.Parties = append(em.Parties, ExtractParty{Entity: short[p.Party], For: id(p.For), Post: optional(p.Post), As: p.As, Confidence: p.Confidence})
 		}
 		if len(m.Evidence) > 0 {
 			e := m.Evidence[0]
-			em.Evidence, em.Start, em.End, em.Confidence = e.Quote, e.Start, e.End, e.Confidence
+			em.Evidence, em.Start, em.End, em.Rule, em.Confidence = e.Quote, e.Start, e.End, e.Rule, e.Confidence
 		}
 		x.Meetings = append(x.Meetings, em)
 	}
 	for i, c := range f.Claims {
 		ec := ExtractClaim{ID: number("c", i), Speaker: id(c.Speaker), Kind: c.Kind, Content: c.Content, Cue: c.Cue, Addressee: id(c.Addressee), ReportedBy: id(c.ReportedBy), Start: c.Start, End: c.End}
 		if len(c.Evidence) > 0 {
-			ec.Evidence, ec.Confidence = c.Evidence[0].Quote, c.Evidence[0].Confidence
+			ec.Evidence, ec.Rule, ec.Confidence = c.Evidence[0].Quote, c.Evidence[0].Rule, c.Evidence[0].Confidence
 		}
 		x.Claims = append(x.Claims, ec)
 	}

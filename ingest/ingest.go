@@ -18,6 +18,7 @@ import (
 	"parley/graph"
 	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/claims"
+	"parley/ingest/internal/confidence"
 	"parley/ingest/internal/dates"
 	"parley/ingest/internal/interactions"
 	"parley/ingest/internal/lexicon"
@@ -44,14 +45,16 @@ type Extractor struct {
 	meetings *meetings.Finder
 	claims   *claims.Extractor
 	deeds    *interactions.Finder
+	sure     confidence.Weights
 	off      ablation.Set
 }
 
 // ErrNotText is what Extract's error wraps for input that is not UTF-8 text.
 var ErrNotText = errors.New("not UTF-8 text")
 
-// NewExtractor loads the language model, the lexicons and the rules from the
-// folders "model", "lexicon" and "rules" of fsys, such as data.FS.
+// NewExtractor loads the language model, the lexicons, the rules and the
+// weights of confidence from "model", "lexicon", "rules" and "confidence.tsv" of
+// fsys, such as data.FS.
 func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	sub, err := fs.Sub(fsys, "model")
 	if err != nil {
@@ -77,7 +80,11 @@ func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{model: model, resolve: resolve.New(lex), meetings: m, claims: c, deeds: d}, nil
+	sure, err := confidence.Load(fsys, confidence.File)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{model: model, resolve: resolve.New(lex), meetings: m, claims: c, deeds: d, sure: sure}, nil
 }
 
 // Without returns an Extractor that leaves out mechanisms called by name, to
@@ -152,6 +159,7 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	b.interactions(x.deeds.Find(tree, res, dating{timeline}))
 	named := spokenOf(&f)
 	f.Entities = slices.DeleteFunc(f.Entities, func(e graph.Entity) bool { return !named[e.ID] })
+	x.sure.Set(&f)
 	return f
 }
 

@@ -25,6 +25,7 @@ type evalOptions struct {
 	details   bool    // list the faults
 	least     float64 // confidence of facts, 0 to 1
 	ablation  bool    // measure what each mechanism gives
+	reliable  bool    // compare confidence with what is right
 }
 
 func (a *app) eval() *cobra.Command {
@@ -52,6 +53,9 @@ In gold, items with "optional": true and participants_optional do not count eith
 way, and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt and
 content_alt list what is right as well.
 
+With --reliability, it compares the confidence of facts with how many of them are
+right: of those that say 0.8, about 80 of 100 should be.
+
 With --ablation, the texts are read again and again with one mechanism left out at
 a time (metonyms, pronouns, merging of mentions, ...), and what each gives is told.`,
 		Example: `  parley eval gold/                               score what parley extracts
@@ -61,6 +65,7 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
   parley extract gold/ >facts.jsonl
   parley eval gold/ --sys facts.jsonl             score what was extracted
   parley eval gold/ --sys results/ --format json  score another program
+  parley eval gold/ --reliability                 is 0.8 right in 80 of 100
   parley eval gold/ --ablation                    what each mechanism gives`,
 		Args: count(1, -1, "the path of gold"),
 	}
@@ -77,6 +82,7 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
 	flags.BoolVar(&o.published, "published-from-gold", false, "extract with the date of publication that the gold gives")
 	flags.BoolVar(&o.details, "details", false, "list what is missed, false or different")
 	flags.Float64Var(&o.least, "min-confidence", 0, "leave out facts of a lower confidence, 0 to 1")
+	flags.BoolVar(&o.reliable, "reliability", false, "tell of facts of each confidence how many are right")
 	flags.BoolVar(&o.ablation, "ablation", false, "tell what each mechanism of extraction gives")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
@@ -86,8 +92,8 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
 			return misuse("--min-confidence is from 0 to 1, not %v", o.least)
 		case o.published && o.sys != "":
 			return misuse("--published-from-gold is for what parley extracts and does not go with --sys")
-		case o.ablation && (o.sys != "" || o.details):
-			return misuse("--ablation goes neither with --sys nor with --details")
+		case o.ablation && (o.sys != "" || o.details || o.reliable):
+			return misuse("--ablation goes neither with --sys nor with --details or --reliability")
 		}
 		run := runEval
 		if o.ablation {
@@ -134,7 +140,7 @@ func runEval(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) 
 	if err != nil {
 		return nil, err
 	}
-	report := &eval.Report{}
+	report, sure := &eval.Report{}, &eval.Reliability{}
 	for _, g := range gold {
 		doc, err := said(cmd.Context(), g)
 		if err != nil {
@@ -150,6 +156,10 @@ func runEval(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) 
 			findings = c.Findings(a.Text)
 		}
 		report.Add(g.Name, c.Score, findings)
+		sure.Add(c.Verdicts())
+	}
+	if o.reliable {
+		return sure, nil
 	}
 	return report, nil
 }

@@ -64,6 +64,7 @@ func TestEvalFlags(t *testing.T) {
 		{"bad gold", []string{"bad.gold.json"}, 1, `^$`, `^parley: bad.gold.json: `},
 		{"missing gold", []string{"none.gold.json"}, 1, `^$`, `none.gold.json`},
 		{"missing system", []string{gold, "--sys", "none"}, 1, `^$`, `none`},
+		{"reliability", []string{gold, "--reliability"}, 0, `(?m)^meeting +0\.\d\d to 1\.00 +1 +0\.\d\d +1\.00$`, `^$`},
 		{"ablation", []string{gold, "--ablation"}, 0, `(?m)^with all .*\n\n.*\nmetonyms  [ ]+  the Kremlin.*$(?s).*\nreported  `, `^$`},
 		{"ablation as JSON", []string{gold, "--ablation", "--format", "jsonl"}, 0, `^\{"all":\{.*"without":\{.*"pronouns":\{"addressee"`, `^$`},
 		{"ablation of another system", []string{gold, "--ablation", "--sys", "facts.jsonl"}, 2, `^$`, `neither with --sys`},

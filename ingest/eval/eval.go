@@ -61,10 +61,16 @@ type meeting struct {
 	Place                ref      `json:"place"`
 	PlaceAlt             []ref    `json:"place_alt"`
 	Participants         []ref    `json:"participants"`
+	Parties              []party  `json:"parties"` // of a system: the participants in the same order
 	ParticipantsOptional []ref    `json:"participants_optional"`
 	Evidence             string   `json:"evidence"`
 	Optional             bool     `json:"optional"`
 	Confidence           *float64 `json:"confidence"`
+}
+
+type party struct {
+	Entity     ref      `json:"entity"`
+	Confidence *float64 `json:"confidence"`
 }
 
 type claim struct {
@@ -105,12 +111,23 @@ func Parse(b []byte) (Doc, error) {
 	return d, nil
 }
 
-// AtLeast returns the document without the roles, meetings and claims whose
-// confidence, 0 to 1, is below least. Those that give none stay.
+// AtLeast returns the document without the roles, meetings, participants and
+// claims whose confidence, 0 to 1, is below least. Those that give none stay.
 func (d Doc) AtLeast(least float64) Doc {
 	low := func(c *float64) bool { return c != nil && *c < least }
 	d.Roles = slices.DeleteFunc(slices.Clone(d.Roles), func(r role) bool { return low(r.Confidence) })
 	d.Meetings = slices.DeleteFunc(slices.Clone(d.Meetings), func(m meeting) bool { return low(m.Confidence) })
+	for i := range d.Meetings {
+		m := &d.Meetings[i]
+		if len(m.Parties) != len(m.Participants) {
+			continue
+		}
+		m.Participants = nil
+		m.Parties = slices.DeleteFunc(slices.Clone(m.Parties), func(p party) bool { return low(p.Confidence) })
+		for _, p := range m.Parties {
+			m.Participants = append(m.Participants, p.Entity)
+		}
+	}
 	d.Claims = slices.DeleteFunc(slices.Clone(d.Claims), func(c claim) bool { return low(c.Confidence) })
 	return d
 }
