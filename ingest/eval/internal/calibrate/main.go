@@ -1,8 +1,9 @@
 // Calibrate fits the weights of confidence to gold: logistic regression with an
 // L2 penalty on all weights but that of the signal "always".
 //
-//	go run ./ingest/eval/internal/calibrate GOLD... >data/confidence.tsv
+//	go run ./ingest/eval/internal/calibrate [-standoff GOLD -texts FOLDER] GOLD... >data/confidence.tsv
 //
+// The texts of GOLD stand beside it, those of standoff gold in a folder.
 // The strength of the penalty is the one with the least log loss where each
 // document is judged by weights fitted to the others; the reliability of those
 // weights goes to standard error.
@@ -11,6 +12,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -42,10 +44,23 @@ func main() {
 	}
 }
 
-func run(out, report io.Writer, paths []string) error {
-	gold, err := eval.ReadGold(paths)
+func run(out, report io.Writer, args []string) error {
+	flags := flag.NewFlagSet("calibrate", flag.ContinueOnError)
+	standoff := flags.String("standoff", "", "gold that has offsets in place of words")
+	texts := flags.String("texts", "", "folder of the texts of standoff gold")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	gold, err := eval.ReadGold(flags.Args(), "")
 	if err != nil {
 		return err
+	}
+	if *standoff != "" {
+		more, err := eval.ReadGold([]string{*standoff}, *texts)
+		if err != nil {
+			return err
+		}
+		gold = append(gold, more...)
 	}
 	x, err := ingest.NewExtractor(data.FS)
 	if err != nil {
