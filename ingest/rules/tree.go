@@ -18,18 +18,16 @@ type Tree struct {
 	entity   []int      // index into Doc.Entities, -1
 	sentence []int      // index into Doc.Sentences
 	spans    []nlp.Span // of the subtree of each token
+	below    []nlp.Span // places of a subtree's tokens when heads are listed before children, depth first
 }
 
 // NewTree prepares a document. The document must not change afterwards.
 func NewTree(doc *nlp.Doc) *Tree {
 	n := len(doc.Tokens)
-	t := &Tree{Doc: doc, kids: make([][]int, n), lower: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
-	for i, tok := range doc.Tokens {
+	t := &Tree{Doc: doc, kids: children(doc), lower: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
+	for i := range doc.Tokens {
 		t.lower[i] = strings.ToLower(doc.TokenText(i))
 		t.entity[i] = -1
-		if tok.Head != i && tok.Head >= 0 && tok.Head < n {
-			t.kids[tok.Head] = append(t.kids[tok.Head], i)
-		}
 	}
 	for k, e := range doc.Entities {
 		for i := max(0, e.Start); i < min(e.End, n); i++ {
@@ -43,6 +41,36 @@ func NewTree(doc *nlp.Doc) *Tree {
 	}
 	t.findSpans()
 	return t
+}
+
+// children lists the children of each token, ascending, in one piece of
+// memory.
+func children(doc *nlp.Doc) [][]int {
+	n := len(doc.Tokens)
+	hangs := func(i int) (int, bool) {
+		h := doc.Tokens[i].Head
+		return h, h != i && h >= 0 && h < n
+	}
+	ends := make([]int, n+1) // of the children of the token before, then of the token
+	for i := range n {
+		if h, ok := hangs(i); ok {
+			ends[h+1]++
+		}
+	}
+	for i := range n {
+		ends[i+1] += ends[i]
+	}
+	all := make([]int, ends[n])
+	kids := make([][]int, n)
+	for i := range n {
+		kids[i] = all[ends[i]:ends[i]:ends[i+1]]
+	}
+	for i := range n {
+		if h, ok := hangs(i); ok {
+			kids[h] = append(kids[h], i)
+		}
+	}
+	return kids
 }
 
 // Lower returns the lower-cased text of token i.
@@ -93,61 +121,51 @@ func (t *Tree) Child(i int, deps ...string) int {
 
 // Within reports whether token i is token root or lies below it.
 func (t *Tree) Within(i, root int) bool {
-	// A tree cannot be deeper than it has tokens; the bound guards against
-	// cyclic heads in a hand-made document.
-	for range len(t.Doc.Tokens) + 1 {
-		if i == root {
-			return true
-		}
-		h := t.Doc.Tokens[i].Head
-		if h == i {
-			return false
-		}
-		i = h
-	}
-	return false
+	at := t.below[i].Start
+	return i == root || t.below[root].Start <= at && at < t.below[root].End
 }
 
 // Subtree returns token i and everything below it, ascending.
 func (t *Tree) Subtree(i int) []int {
-	out := []int{i}
-	seen := map[int]bool{i: true}
-	for k := 0; k < len(out); k++ {
-		for _, c := range t.kids[out[k]] {
-			if !seen[c] {
-				seen[c] = true
-				out = append(out, c)
-			}
+	out := make([]int, 0, max(1, t.below[i].End-t.below[i].Start))
+	for k := t.spans[i].Start; k < t.spans[i].End; k++ {
+		if t.Within(k, i) {
+			out = append(out, k)
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 
 // SubtreeSpan returns the smallest span that holds the subtree of token i.
 func (t *Tree) SubtreeSpan(i int) nlp.Span { return t.spans[i] }
 
-// findSpans computes the span of every subtree, children before heads. Tokens
-// whose heads go round in a circle, which no parser gives, keep what is found
-// before the circle closes.
+// findSpans computes what every subtree covers. A token whose heads go round
+// in a circle, which no parser gives, is a subtree of its own.
 func (t *Tree) findSpans() {
 	n := len(t.Doc.Tokens)
-	t.spans = make([]nlp.Span, n)
-	order := make([]int, 0, n) // heads before children
-	for i, tok := range t.Doc.Tokens {
+	t.spans, t.below = make([]nlp.Span, n), make([]nlp.Span, n)
+	for i := range n {
 		t.spans[i] = nlp.Span{Start: i, End: i + 1}
-		if tok.Head == i || tok.Head < 0 || tok.Head >= n {
-			order = append(order, i)
+		t.below[i] = nlp.Span{Start: -1, End: -1}
+	}
+	order := make([]int, 0, n) // heads before children, depth first
+	var open []int             // tokens yet to be listed, the next one last
+	for i, tok := range t.Doc.Tokens {
+		if tok.Head != i && tok.Head >= 0 && tok.Head < n {
+			continue
+		}
+		for open = append(open, i); len(open) > 0; {
+			k := open[len(open)-1]
+			open = append(open[:len(open)-1], t.kids[k]...)
+			t.below[k] = nlp.Span{Start: len(order), End: len(order) + 1}
+			order = append(order, k)
 		}
 	}
-	for k := 0; k < len(order); k++ {
-		order = append(order, t.kids[order[k]]...)
-	}
-	for k := len(order) - 1; k >= 0; k-- {
-		i := order[k]
+	for _, i := range slices.Backward(order) {
 		for _, c := range t.kids[i] {
 			t.spans[i].Start = min(t.spans[i].Start, t.spans[c].Start)
 			t.spans[i].End = max(t.spans[i].End, t.spans[c].End)
+			t.below[i].End = max(t.below[i].End, t.below[c].End)
 		}
 	}
 }

@@ -516,12 +516,11 @@ func (r *run) meanwhile(verb int) bool {
 // clauseEdge returns where the clause of a verb starts, with the conjunction
 // before it.
 func (r *run) clauseEdge(verb, after int) int {
-	from := verb
-	for _, c := range r.tree.Subtree(verb) {
-		if c > after && c < from {
-			from = c
-		}
+	from := max(r.tree.SubtreeSpan(verb).Start, after+1)
+	for from < verb && !r.tree.Within(from, verb) {
+		from++
 	}
+	from = min(from, verb)
 	for from-1 > after {
 		t := r.doc.Tokens[from-1]
 		if t.POS == "CCONJ" || t.POS == "PUNCT" || t.POS == "ADV" && t.Head == verb || r.tree.Lower(from-1) == "while" {
