@@ -56,8 +56,13 @@ func (d *reading) titleAt(i int) (end int, t lexicon.Title, plural bool) {
 }
 
 func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
+	first := d.find.Folded(i)
+	limit := d.lex.TitleLen(first)
+	if s := singular(first); s != first {
+		limit = max(limit, d.lex.TitleLen(s))
+	}
 	phrase := ""
-	for j := i; j < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
+	for j := i; limit > 0 && len(phrase) <= limit+2 && j < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
 		if j > i && d.doc.Tokens[j-1].Space {
 			phrase += " "
 		}
@@ -76,7 +81,7 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 			end, t, plural = j+1, s, false
 		} else if s, ok := d.lex.Titles[phrase+singular(f)]; ok && f != singular(f) {
 			end, t, plural = j+1, s, true
-		} else if first := d.find.Folded(i); j > i+1 && d.find.Folded(i+1) == "of" && first != singular(first) {
+		} else if j > i+1 && d.find.Folded(i+1) == "of" && first != singular(first) {
 			// "heads of state": the first word bears the plural.
 			if s, ok := d.lex.Titles[singular(first)+phrase[len(first):]+f]; ok {
 				end, t, plural = j+1, s, true

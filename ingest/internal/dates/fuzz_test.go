@@ -44,6 +44,12 @@ func FuzzFind(f *testing.F) {
 			}
 			i = n
 		}
+		m := &matcher{text: text, lx: scan(text)}
+		for i := range m.lx {
+			if _, _, ok := m.ranged(i); ok && !m.lx[i].begins() {
+				t.Fatalf("an expression begins with %q, which beginnings does not have", m.low(i))
+			}
+		}
 		check := func(edtf string) {
 			if _, ok := Bounds(edtf); edtf != "" && !ok {
 				t.Errorf("%q is no date", edtf)

@@ -132,6 +132,10 @@ type found struct {
 func (m *matcher) all() []found {
 	var out []found
 	for i := 0; i < len(m.lx); {
+		if !m.lx[i].begins() {
+			i++
+			continue
+		}
 		s, j, ok := m.ranged(i)
 		if !ok || j <= i {
 			i++

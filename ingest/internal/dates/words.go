@@ -1,6 +1,9 @@
 package dates
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // The words of English dates. Each table is read by the matcher; none is
 // tied to a text.
@@ -141,3 +144,44 @@ var (
 		bombing explosion blast killing funeral anniversary review videoconference teleconference`)
 	eventSuffixes = []string{"tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence"}
 )
+
+// beginnings are the words that an expression can begin with: each rule's
+// first word is one of them. Most words of a text are not, and cost one
+// look-up.
+var beginnings = wordsOf(
+	set(`the a an that this last past next coming previous preceding following ensuing
+		fiscal financial academic calendar q1 q2 q3 q4 today tonight yesterday tomorrow half every each bi once
+		twice times age aged christmas new more less first final second third opening closing most much part rest
+		remainder course earlier later`),
+	weekdayPlurals, uncounted, frequency, approximate,
+	keys(months), keys(weekdays), keys(seasons), keys(numbers), keys(ordinals), keys(decadeWords), keys(vagueWords),
+)
+
+func keys[V any](m map[string]V) map[string]bool {
+	out := map[string]bool{}
+	for w := range m {
+		out[w] = true
+	}
+	return out
+}
+
+func wordsOf(sets ...map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range sets {
+		maps.Copy(out, s)
+	}
+	return out
+}
+
+// begins reports whether an expression can begin with a piece.
+func (l *lex) begins() bool {
+	switch l.kind {
+	case word:
+		return beginnings[l.low]
+	case punct:
+		return l.low == "'" // '60s
+	case amount:
+		return false
+	}
+	return true
+}

@@ -22,6 +22,7 @@ type Lexicon struct {
 	byKey    map[string]int // "state/RU", "org/nato" to index in Names
 	phrases  index[Ref]
 	titles   index[Title]
+	titled   map[string]int     // first word of titles to the longest of them in bytes
 	combine  map[string]int     // folded combining form ("sino") to a state
 	given    map[string]byte    // folded given name to 'm', 'f' or 'u'
 	part     map[string]bool    // folded surname particles
@@ -119,6 +120,7 @@ func firstWord(folded string) string {
 func Load(fsys fs.FS, dir string) (*Lexicon, error) {
 	l := &Lexicon{
 		Titles:  map[string]Title{},
+		titled:  map[string]int{},
 		byKey:   map[string]int{},
 		combine: map[string]int{},
 		given:   map[string]byte{},
@@ -329,11 +331,17 @@ func (l *Lexicon) loadTitles(fsys fs.FS, file string) error {
 		if _, ok := l.Titles[Fold(t.Surface)]; ok {
 			continue // the same title with other accents
 		}
-		l.Titles[Fold(t.Surface)] = t
+		key := Fold(t.Surface)
+		l.Titles[key] = t
+		l.titled[firstWord(key)] = max(l.titled[firstWord(key)], len(key))
 		l.titles.add(strings.ToLower(t.Surface), t)
 	}
 	return nil
 }
+
+// TitleLen returns the length in bytes of the longest title in Titles that
+// begins like a folded word, 0 when none does.
+func (l *Lexicon) TitleLen(folded string) int { return l.titled[firstWord(folded)] }
 
 func (l *Lexicon) loadPeopleWords(fsys fs.FS, names, particles string) error {
 	rows, err := ReadTable(fsys, names, "name", "gender")
