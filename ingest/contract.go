@@ -24,6 +24,16 @@ type ExtractEntity struct {
 	Name     string           `json:"name"`
 	Mentions []string         `json:"mentions"`
 	IRI      string           `json:"iri"`
+	Spans    []ExtractSpan    `json:"spans"`
+}
+
+// ExtractSpan is a place where the text speaks of an entity, by name, role or
+// pronoun. Where it speaks of several at once ("the two presidents"), each has
+// the span. The method is that of graph.Mention.
+type ExtractSpan struct {
+	Start  int    `json:"start"` // byte offsets, half-open
+	End    int    `json:"end"`
+	Method string `json:"method"`
 }
 
 // ExtractRole is a person in a post.
@@ -113,7 +123,9 @@ func NewExtract(f graph.Facts) Extract {
 		return &s
 	}
 	forms := map[string][]string{}
+	spans := map[string][]ExtractSpan{}
 	for _, m := range f.Mentions {
+		spans[m.Entity] = append(spans[m.Entity], ExtractSpan{m.Start, m.End, m.Method})
 		if m.Method == "pronoun" {
 			continue
 		}
@@ -123,11 +135,11 @@ func NewExtract(f graph.Facts) Extract {
 	}
 	for i, e := range f.Entities {
 		short[e.ID] = number("e", i)
-		ms := forms[e.ID]
-		if ms == nil {
-			ms = []string{}
-		}
-		x.Entities = append(x.Entities, ExtractEntity{ID: short[e.ID], Type: e.Type, Name: e.Name, Mentions: ms, IRI: e.ID})
+		x.Entities = append(x.Entities, ExtractEntity{
+			ID: short[e.ID], Type: e.Type, Name: e.Name, IRI: e.ID,
+			Mentions: append([]string{}, forms[e.ID]...), // not null where there are none
+			Spans:    append([]ExtractSpan{}, spans[e.ID]...),
+		})
 	}
 	for _, t := range f.Tenures {
 		er := ExtractRole{Person: short[t.Person], Role: t.Post, Of: id(t.Of)}

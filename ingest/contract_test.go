@@ -18,7 +18,7 @@ import (
 // The keys of the extract contract, and those that parley adds to it.
 var contractKeys = map[string][]string{
 	"":             {"claims", "doc", "entities", "interactions", "meetings", "published", "roles"},
-	"entities":     {"id", "iri", "mentions", "name", "type"},
+	"entities":     {"id", "iri", "mentions", "name", "spans", "type"},
 	"roles":        {"confidence", "of", "person", "role", "rule"},
 	"meetings":     {"confidence", "date", "end", "evidence", "format", "id", "mode", "participants", "parties", "place", "rule", "start", "status"},
 	"claims":       {"addressee", "confidence", "content", "cue", "end", "evidence", "id", "kind", "reported_by", "rule", "speaker", "start"},
@@ -110,6 +110,13 @@ func checkContract(t *testing.T, m map[string]any, text string) {
 						t.Errorf("entity %v: the text has no %q", o["name"], s)
 					}
 				}
+				for _, s := range o["spans"].([]any) {
+					at := s.(map[string]any)
+					words := text[int(at["start"].(float64)):int(at["end"].(float64))]
+					if !slices.Contains(o["mentions"].([]any), any(words)) && at["method"] != "pronoun" {
+						t.Errorf("entity %v: %q has a span and is no mention", o["name"], words)
+					}
+				}
 			case "roles":
 				if id, ok := o["person"].(string); !ok || !entity[id] {
 					t.Errorf("role %d is of %v", i, o["person"])
@@ -182,7 +189,7 @@ func TestNewExtract(t *testing.T) {
 			{ID: "parley:person/b", Type: graph.Person, Name: "B"},
 		},
 		Mentions: []graph.Mention{
-			{Entity: "parley:person/a", Text: "A"}, {Entity: "parley:person/a", Text: "he", Method: "pronoun"},
+			{Entity: "parley:person/a", Text: "A", Start: 1, End: 2, Method: "model"}, {Entity: "parley:person/a", Text: "he", Start: 3, End: 5, Method: "pronoun"},
 			{Entity: "parley:person/a", Text: "A"}, {Entity: "parley:person/a", Text: "the A"},
 		},
 		Tenures: []graph.Tenure{{Person: "parley:person/a", Post: "envoy"}, {Person: "parley:person/b", Post: "king", Of: "parley:state/XX"}},
@@ -206,10 +213,11 @@ func TestNewExtract(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"doc":"d.txt","published":"2021-03",` +
-		`"entities":[{"id":"e1","type":"person","name":"A","mentions":["A","the A"],"iri":"parley:person/a"},` +
-		`{"id":"e2","type":"state","name":"X","mentions":[],"iri":"parley:state/XX"},` +
-		`{"id":"e3","type":"format","name":"F","mentions":[],"iri":"parley:format/f"},` +
-		`{"id":"e4","type":"person","name":"B","mentions":[],"iri":"parley:person/b"}],` +
+		`"entities":[{"id":"e1","type":"person","name":"A","mentions":["A","the A"],"iri":"parley:person/a","spans":[{"start":1,"end":2,"method":"model"},{"start":3,"end":5,"method":"pronoun"},` +
+		`{"start":0,"end":0,"method":""},{"start":0,"end":0,"method":""}]},` +
+		`{"id":"e2","type":"state","name":"X","mentions":[],"iri":"parley:state/XX","spans":[]},` +
+		`{"id":"e3","type":"format","name":"F","mentions":[],"iri":"parley:format/f","spans":[]},` +
+		`{"id":"e4","type":"person","name":"B","mentions":[],"iri":"parley:person/b","spans":[]}],` +
 		`"roles":[{"person":"e1","role":"envoy","of":null,"rule":"","confidence":0},{"person":"e4","role":"king","of":"e2","rule":"","confidence":0}],` +
 		`"meetings":[{"id":"m1","mode":"video","status":"held","format":null,"date":null,"place":null,"participants":["e1"],"parties":[{"entity":"e1","for":null,"post":null,"as":"host","confidence":0.7}],"evidence":"abc","start":2,"end":5,"rule":"r/x","confidence":0.5},` +
 		`{"id":"m2","mode":"unspecified","status":"planned","format":"e3","date":"2021","place":"e2","participants":["e4"],"parties":[{"entity":"e4","for":"e2","post":"king","as":"invited","confidence":0}],"evidence":"abc","start":2,"end":5,"rule":"r/x","confidence":0.5}],` +
