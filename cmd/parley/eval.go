@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,6 +15,7 @@ import (
 	"parley/data"
 	"parley/ingest"
 	"parley/ingest/eval"
+	"parley/ingest/eval/treebank"
 	"parley/queries"
 )
 
@@ -57,7 +59,15 @@ With --reliability, it compares the confidence of facts with how many of them ar
 right: of those that say 0.8, about 80 of 100 should be.
 
 With --ablation, the texts are read again and again with one mechanism left out at
-a time (metonyms, pronouns, merging of mentions, ...), and what each gives is told.`,
+a time (metonyms, pronouns, merging of mentions, ...), and what each gives is told.
+
+GOLD may also be files of treebanks, or a folder of them: *.conllu with the Entity
+annotations of CorefUD, such as GUM, and *.iob2 with the names of Universal NER.
+Their texts are rebuilt and extracted, and the persons, organizations and places in
+them scored: names, other mentions of what is named, and coreference by MUC,
+B-cubed, CEAF-e and their mean, CoNLL F1. A state is right where the treebank has a
+place or an organization. Figures go by the heads of mentions, or, where there are
+no trees, by their overlap.`,
 		Example: `  parley eval gold/                               score what parley extracts
   parley eval gold/talks.gold.json --details      and tell what is wrong
   parley eval gold/ --texts texts/                with the texts in another folder
@@ -66,7 +76,8 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
   parley eval gold/ --sys facts.jsonl             score what was extracted
   parley eval gold/ --sys results/ --format json  score another program
   parley eval gold/ --reliability                 is 0.8 right in 80 of 100
-  parley eval gold/ --ablation                    what each mechanism gives`,
+  parley eval gold/ --ablation                    what each mechanism gives
+  parley eval gum/ uner/                          mentions and coreference`,
 		Args: count(1, -1, "the path of gold"),
 	}
 	out := formatFlag(cmd)
@@ -96,7 +107,13 @@ a time (metonyms, pronouns, merging of mentions, ...), and what each gives is to
 			return misuse("--ablation goes neither with --sys nor with --details or --reliability")
 		}
 		run := runEval
-		if o.ablation {
+		switch {
+		case slices.ContainsFunc(args, treebank.Holds):
+			if o != (evalOptions{details: o.details}) {
+				return misuse("treebanks go with --details and --format only")
+			}
+			run = runTreebank
+		case o.ablation:
 			run = runAblation
 		}
 		report, err := run(cmd, args, o)
@@ -160,6 +177,33 @@ func runEval(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) 
 	}
 	if o.reliable {
 		return sure, nil
+	}
+	return report, nil
+}
+
+// runTreebank scores mentions and coreference on treebanks.
+func runTreebank(cmd *cobra.Command, paths []string, o evalOptions) (scores, error) {
+	docs, err := treebank.Read(paths)
+	if err != nil {
+		return nil, err
+	}
+	x, err := ingest.NewExtractor(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	report := &treebank.Report{Details: o.details}
+	for _, d := range docs {
+		f, err := x.Extract(cmd.Context(), ingest.Article{Name: d.Name, Text: d.Text})
+		if err != nil {
+			return nil, err
+		}
+		b, err := json.Marshal(ingest.NewExtract(f))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", d.Name, err)
+		}
+		if err := report.Add(d, b); err != nil {
+			return nil, err
+		}
 	}
 	return report, nil
 }

@@ -21,6 +21,10 @@ const (
 "roles": [{"person": "k", "role": "foreign minister", "of": "n"}],
 "meetings": [{"mode": "in_person", "status": "held", "date": "2021-03-03", "place": "o", "participants": ["k", "h"],
 	"evidence": "Kari Nordahl, the foreign minister of Norway, met Haruto Ishida in Oslo on Wednesday."}]}`
+	// One name is none, so that it is missed.
+	evalNames = "# newdoc id = talks\n# text = Kari Nordahl met Haruto Ishida in Oslo on Wednesday.\n" +
+		"1\tKari\tB-PER\n2\tNordahl\tI-PER\n3\tmet\tO\n4\tHaruto\tB-PER\n5\tIshida\tI-PER\n6\tin\tO\n7\tOslo\tB-LOC\n" +
+		"8\ton\tO\n9\tWednesday\tB-LOC\n10\t.\tO\n"
 	evalStandoff = `{"text": {"file": "talks.txt", "sha256": "95f93615444f0bf360bf0966a795594c86f828e4e7f45f971c0bd00b7151d5e9"}, "published": null,
 "entities": [{"id": "k", "type": "person", "name": "Kari Nordahl", "mentions": [[0, 12]]}], "roles": [], "meetings": [], "claims": []}`
 )
@@ -28,7 +32,7 @@ const (
 func TestEvalFlags(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"talks.txt": evalText, "talks.gold.json": evalGold, "lone.gold.json": `{"doc": "none.txt"}`,
-		"standoff/talks.gold.json": evalStandoff, "bad.gold.json": "{"} {
+		"standoff/talks.gold.json": evalStandoff, "names/talks.iob2": evalNames, "names/bad/bad.iob2": "1\tOslo\tB-LOC\n", "bad.gold.json": "{"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
@@ -60,6 +64,11 @@ func TestEvalFlags(t *testing.T) {
 		{"nothing said, no text", []string{"lone.gold.json", "--sys", "facts.jsonl", "--details"}, 0, `(?m)^entity .*\(tp 0 fp 0 fn 0\)$`, `scored as empty\nparley: none.txt: .*no context`},
 		{"texts elsewhere", []string{"standoff", "--texts", "."}, 0, `(?m)^entity .*\(tp 1 fp 3 fn 0\)$`, `^$`},
 		{"no text of standoff gold", []string{"standoff"}, 1, `^$`, `^parley: standoff.talks\.gold\.json: .*standoff.talks\.txt`},
+		{"treebank", []string{"names"}, 0, `(?m)^names, documents: 1\nnames +P 1\.000 +R 0\.750 .*\(tp 3 fp 0 fn 1\)$`, `^$`},
+		{"treebank as JSON", []string{"names/talks.iob2", "--details", "--format", "jsonl"}, 0, `"details":\{"talks":\[\{"fault":"missed","what":"place","item":"Wednesday"`, `^$`},
+		{"bad treebank", []string{"names/bad"}, 1, `^$`, `^parley: names.bad.bad\.iob2: line 1: `},
+		{"treebank beside gold", []string{"names", gold}, 1, `^$`, `^parley: talks\.gold\.json: `},
+		{"treebank with a system", []string{"names", "--sys", "facts.jsonl"}, 2, `^$`, `--details and --format only`},
 		{"no text", []string{"lone.gold.json"}, 1, `^$`, `^parley: none.txt: `},
 		{"bad gold", []string{"bad.gold.json"}, 1, `^$`, `^parley: bad.gold.json: `},
 		{"missing gold", []string{"none.gold.json"}, 1, `^$`, `none.gold.json`},
