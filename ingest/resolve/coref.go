@@ -152,6 +152,9 @@ func (b *builder) roleMention(i int) {
 		m.Entities, m.Method = b.pluralRole(*r, i)
 	default:
 		m.Entities, m.Method = b.singularRole(*r, i)
+		if m.Method == "role-for" && b.subject(m.Head) && (r.det == "the" || len(m.Entities) > 0) && !b.lex.Words.BodyNouns[b.find.Folded(m.Head)] {
+			b.titles = append(b.titles, m.Head)
+		}
 	}
 	b.mention(m)
 }
@@ -199,6 +202,11 @@ func (b *builder) counterpart(r role, i int) []int {
 			b.serves[e] = append(b.serves[e], of[0])
 		}
 		b.pair(owner, e)
+		if o, p := b.personOf(owner), b.personOf(e); o != nil && p != nil {
+			for c := range o.class {
+				p.peer[c] = struct{}{}
+			}
+		}
 		return []int{e}
 	}
 	states := b.affiliation(i, -1)
@@ -321,6 +329,9 @@ func (b *builder) alike(r role, person int) int {
 	if len(p.class) == 0 && r.spec.Generic {
 		best = max(best, 1)
 	}
+	if _, ok := p.peer[r.spec.Class]; ok && !r.spec.Generic {
+		best = max(best, 2)
+	}
 	return best
 }
 
@@ -347,7 +358,7 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 	if !definite {
 		return states, "role-for"
 	}
-	best, score := -1, 0
+	best, score := -1, -1<<30
 	for _, p := range b.people {
 		like := b.alike(r, p.entity)
 		if like == 0 {
@@ -368,6 +379,9 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 		s := like*40 + rec
 		if rec == 0 {
 			s = like // not named yet: only where nobody named is meant
+		}
+		if !serves {
+			s -= 200 // only where nobody of the state is meant
 		}
 		if s > score {
 			best, score = p.entity, s
@@ -439,6 +453,11 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		// "the Arab representatives", "the rebel leaders" are not those named
 		// before, "the two exiled leaders" may be.
 		others := r.count == 0 && len(r.mods) > 0 || slices.ContainsFunc(r.mods, b.capital)
+		if !others && r.det == "the" && r.count == 0 {
+			if g := b.sameGroup(r.title.End-1, r.np.Start); len(g) > 0 {
+				return g, "group"
+			}
+		}
 		if !others && (r.det == "the" || r.det == "both" || r.count > 0) {
 			if g := b.group(r.title.End-1, r.count, true); g != nil {
 				return g, "group"
@@ -713,6 +732,12 @@ func (b *builder) clause(i int) int {
 func (b *builder) singlePerson(i int, gender byte) []int {
 	toks := b.doc.Tokens
 	best, score := -1, -1<<30
+	if n := len(b.titles); n > 0 && b.titles[n-1] < i && toks[i].Tag == "PRP" {
+		// "The chancellor spoke. He said": not somebody named before.
+		if h := b.titles[n-1]; b.clause(h) != b.clause(i) {
+			score = -12*(b.sent[i]-b.sent[h]) + 9
+		}
+	}
 	var doer []int // "X met him", "he met him": neither X nor he
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
 		m := b.res.Mentions[k]
@@ -734,6 +759,9 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 		}
 		if p.gender == gender {
 			s += 4
+		}
+		if q := b.quote[m.Head]; q >= 0 && q != b.quote[i] {
+			s -= 15 // "X spoke of Y," he said: X, not Y
 		}
 		s -= (len(b.res.Mentions) - k) / 2
 		if toks[m.Head].Tag == "POS" || toks[m.Head].Dep == "poss" {
@@ -759,7 +787,12 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 func (b *builder) pluralPronoun(i int) []int {
 	// "The parties met, and they agreed": whoever the parties are, not others.
 	for j := i - 1; j >= 0 && b.sent[j] == b.sent[i]; j-- {
-		if t := b.doc.Tokens[j]; t.Tag == "NNS" && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && b.lex.Words.HumanNouns[b.find.Folded(j)] {
+		t := b.doc.Tokens[j]
+		if t.Tag != "NNS" || t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+			continue
+		}
+		// "The missions took note, and they agreed": the subjects are one.
+		if v := b.doc.Tokens[b.clause(i)]; b.lex.Words.HumanNouns[b.find.Folded(j)] || v.Dep == "conj" && v.Head == t.Head {
 			for k := len(b.res.Mentions) - 1; k >= 0 && b.res.Mentions[k].Head >= j; k-- {
 				if m := b.res.Mentions[k]; m.Head == j {
 					return m.Entities
@@ -849,9 +882,15 @@ func (b *builder) nounMention(i int) {
 	}
 	switch {
 	case b.lex.Words.CollectiveNouns[f] && (count > 0 || det == "both"):
-		g := b.group(i, max(count, 2), b.lex.Words.PersonNouns[f])
+		g := b.listed(i, max(count, 2))
 		if g == nil {
+			g = b.group(i, max(count, 2), b.lex.Words.PersonNouns[f])
+		}
+		if g == nil && !b.lex.Words.StateNouns[f] {
 			g = b.group(i, max(count, 2), !b.lex.Words.PersonNouns[f])
+		}
+		if b.lex.Words.StateNouns[f] && slices.ContainsFunc(g, func(e int) bool { return b.res.Entities[e].Type != graph.State }) {
+			g = nil
 		}
 		b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: g, Method: "group"})
 	case (det == "the" || det == "this" || det == "that") && (b.lex.Words.OrgHeads[f] || b.lex.Words.FormatHeads[f] || b.lex.Words.BodyNouns[f]):
@@ -859,6 +898,31 @@ func (b *builder) nounMention(i int) {
 			b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: []int{e}, Method: "nominal"})
 		}
 	}
+}
+
+// listed returns what is named right after a plural noun and a comma, where that
+// is as many as the noun counts: "the three powers, Kenya, Chad and Mali".
+func (b *builder) listed(i, want int) []int {
+	if i+1 >= len(b.doc.Tokens) || !strings.Contains(",:(–—", b.text(i+1)) {
+		return nil
+	}
+	var out []int
+	for j := i + 2; j < len(b.doc.Tokens) && b.sent[j] == b.sent[i]; {
+		k := b.at[j]
+		switch f := b.text(j); {
+		case k >= 0 && b.names[k].Start == j && b.entity[k] >= 0:
+			out = append(out, b.entity[k])
+			j = b.names[k].End
+			if len(out) == want {
+				return out
+			}
+		case f == "," || f == "and" || f == "the":
+			j++
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // bodyCalled finds the organization or format named before token i whose

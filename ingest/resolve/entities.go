@@ -34,6 +34,7 @@ type builder struct {
 	parts  map[string][]*person // folded given and middle names to persons
 	seen   map[int]int          // entity to its last mention so far
 	pairs  map[int]int          // person to the counterpart named last
+	titles []int                // heads of role phrases for one person whom the text does not name, in order
 }
 
 // person is a cluster of names of one person.
@@ -43,6 +44,7 @@ type person struct {
 	forms  map[string]int      // spellings and how often each occurs
 	gender byte                // 'm', 'f' or 0
 	class  map[string]struct{} // classes of the titles seen
+	peer   map[string]struct{} // classes of the titles of those whose counterpart the person is
 }
 
 func (b *builder) add(key string, e graph.Entity) int {
@@ -97,7 +99,7 @@ func (b *builder) clusterPeople() {
 			}
 		}
 		if p == nil {
-			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}}
+			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}, peer: map[string]struct{}{}}
 			p.entity = b.add("person/"+strings.Join(w, " "), graph.Entity{Type: graph.Person})
 			b.people = append(b.people, p)
 			b.person[p.entity] = p

@@ -10,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/ingest/internal/ablation"
 	"parley/ingest/internal/lexicon"
+	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
 )
 
@@ -35,6 +36,7 @@ type reading struct {
 	ner   []int // token to index in doc.Entities, -1 outside
 	kids  [][]int
 	head  []bool // token belongs to a headline
+	quote []int  // token to the quotation it stands in, -1 outside
 	role  []int  // token to index in roles, -1 outside
 	names []name
 	at    []int // token to index in names, -1 outside
@@ -71,8 +73,24 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 			d.ner[i] = e
 		}
 	}
+	d.markQuotes()
 	d.markHeadlines()
 	return d
+}
+
+// markQuotes notes which quotation each token stands in.
+func (d *reading) markQuotes() {
+	d.quote = make([]int, len(d.doc.Tokens))
+	qs, q := quotes.Find(d.doc.Text), 0
+	for i, t := range d.doc.Tokens {
+		for q < len(qs) && qs[q].End <= t.Start {
+			q++
+		}
+		d.quote[i] = -1
+		if q < len(qs) && qs[q].Start <= t.Start {
+			d.quote[i] = q
+		}
+	}
 }
 
 func (d *reading) text(i int) string { return d.doc.TokenText(i) }
@@ -332,6 +350,9 @@ func (d *reading) titledNames(c []name) []name {
 		if r.spec.Collective {
 			continue
 		}
+		if n, ok := d.nameAfterState(r); ok {
+			c = append(c, n)
+		}
 		start := r.title.End
 		// "H.E. Sheikh Nasser": forms of address may follow the post.
 		for start < len(d.doc.Tokens) && d.role[start] >= 0 && d.roles[d.role[start]].title.Start == start && d.sent[start] == d.sent[r.title.Start] {
@@ -363,6 +384,23 @@ func (d *reading) titledNames(c []name) []name {
 		c = append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"})
 	}
 	return c
+}
+
+// nameAfterState finds the personal name that runs on after the state in the
+// complement of a post: "Ambassador to Norway Maria Lopez".
+func (d *reading) nameAfterState(r *role) (name, bool) {
+	for n, i := range r.comp {
+		start := i + 1
+		if r.plural || n+1 == len(r.comp) || r.comp[n+1] != start || !d.stateWord(i) || d.stateWord(start) || !d.capital(start) || d.role[start] >= 0 {
+			continue
+		}
+		s := nlp.Span{Start: start, End: d.personRun(start)}
+		if s.End-s.Start < 2 || d.orgLike(strings.Fields(d.doc.SpanText(s))) {
+			continue
+		}
+		return name{Span: s, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}, true
+	}
+	return name{}, false
 }
 
 func (d *reading) modelLabel(i int) string {

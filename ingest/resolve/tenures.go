@@ -264,6 +264,9 @@ func (b *builder) linkFollowing(i int) {
 		return
 	}
 	j = r.np.End
+	if j+3 < len(b.doc.Tokens) && b.text(j) == "(" && b.text(j+2) == ")" {
+		j += 3 // "the head of the Lake Chad Commission (LCC), Jane Roe"
+	}
 	// "Adviser to the Premier for Fisheries Jane Roe": the
 	// complement may end in the name's own run.
 	for k := r.title.End; k < r.np.End; k++ {

@@ -156,7 +156,7 @@ func (d *reading) typeNames() {
 		if places[lexicon.Fold(d.doc.SpanText(n.Span))] {
 			v.place += 4
 		}
-		if d.describedAsPerson(n) {
+		if d.describedAsPerson(n) || n.label == "ORG" && len(w) > 1 && !d.orgLike(w) && d.afterPost(n) {
 			v.person += 4
 		}
 		if n.Start > 0 && d.find.Folded(n.Start-1) == "the" && len(w) < 3 {
@@ -260,6 +260,27 @@ func (d *reading) describedAsPerson(n name) bool {
 		return true
 	}
 	return d.appositive(n) >= 0
+}
+
+// afterPost reports whether a name that is the subject of a verb stands right
+// after the comma that ends a post: "The head of the Office, Ato Wek Ato said".
+func (d *reading) afterPost(n name) bool {
+	j := n.Start - 1
+	if j < 1 || d.text(j) != "," || d.sent[j] != d.sent[n.Start] || n.End >= len(d.doc.Tokens) {
+		return false
+	}
+	if t := d.doc.Tokens[n.End]; t.POS != "VERB" && t.POS != "AUX" {
+		return false
+	}
+	for k := j - 1; k >= 0 && j-k < 12 && d.sent[k] == d.sent[j]; k-- {
+		if r := d.role[k]; r >= 0 {
+			r := d.roles[r]
+			if r.np.End == j && r.det == "the" && !r.plural && !r.spec.Honorific && !r.spec.Collective {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // appositive returns the role phrase in apposition after a name, -1 when

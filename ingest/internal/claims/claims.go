@@ -142,6 +142,7 @@ func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) [
 		{ablation.Reported, r.reported},
 		{ablation.TrailingCue, r.besideClause},
 		{ablation.AfterColon, r.afterColon},
+		{ablation.AfterColon, r.items},
 		{ablation.Fragments, r.fragments},
 	} {
 		if !x.off.Has(step.mechanism) {

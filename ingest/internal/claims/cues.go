@@ -50,5 +50,28 @@ func cueLists(fsys fs.FS) (rules.Lists, error) {
 			}
 		}
 	}
-	return lists, errors.Join(errs...)
+	titles, err := titleWords(fsys)
+	lists["titles"] = titles
+	return lists, errors.Join(append(errs, err)...)
+}
+
+// TitlesFile is the path of the lexicon of titles in the data file system.
+const TitlesFile = "lexicon/titles.tsv"
+
+// titleWords returns the titles of one word: nouns for people who may speak
+// without a name.
+func titleWords(fsys fs.FS) ([]string, error) {
+	src, err := fs.ReadFile(fsys, TitlesFile)
+	if err != nil {
+		return nil, fmt.Errorf("claims: %w", err)
+	}
+	var words []string
+	for line := range strings.SplitSeq(string(src), "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) < 5 || f[0] == "" || f[0][0] == '#' || strings.ContainsAny(f[0], " .") || strings.Contains(f[4], "honorific") {
+			continue
+		}
+		words = append(words, f[0])
+	}
+	return words, nil
 }

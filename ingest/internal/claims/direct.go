@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -494,6 +495,9 @@ func (r *run) direct() {
 		if !ok {
 			continue
 		}
+		if last.by.tok >= 0 && lastPara == q.Paragraph && r.sameVoice(a.by.tok, last.by) {
+			a.by.ents, a.by.on = last.by.ents, last.by.on
+		}
 		start, end := q.InStart, q.InEnd
 		if j := r.joins(k, a); j >= 0 {
 			joined, end = j, r.quotes[j].InEnd
@@ -504,6 +508,29 @@ func (r *run) direct() {
 		}
 		last, lastPara, lastEnd = a, q.Paragraph, q.End
 	}
+}
+
+// sameVoice reports whether a pronoun beside a quotation takes up the speaker of
+// the quotation before it: no other person is a subject in between.
+func (r *run) sameVoice(tok int, last who) bool {
+	if tok < 0 || len(last.ents) != 1 || r.kindOf(last.ents[0]) != graph.Person || tok <= last.tok {
+		return false
+	}
+	if low := r.tree.Lower(tok); low != "he" && low != "she" {
+		return false
+	}
+	for i := last.tok + 1; i < tok; i++ {
+		if q := r.quote[i]; q >= 0 && r.full[q] {
+			continue
+		}
+		if d := r.doc.Tokens[i].Dep; d != "nsubj" && d != "nsubjpass" {
+			continue
+		}
+		if m, ok := r.mentions.At(i); ok && !slices.Equal(m.Entities, last.ents) && len(m.Entities) == 1 && r.kindOf(m.Entities[0]) == graph.Person {
+			return false
+		}
+	}
+	return true
 }
 
 // joins returns the quotation that goes on with quotation k within one clause
@@ -619,7 +646,31 @@ func (r *run) attribute(k int) (attribution, bool) {
 	if a, ok := r.line(k); ok {
 		return a, true
 	}
-	return r.leadParagraph(k)
+	if a, ok := r.leadParagraph(k); ok {
+		return a, true
+	}
+	return r.within(k)
+}
+
+// within reads an attribution that stands inside the marks, as in French news:
+// «For us, he said, nothing has changed.»
+func (r *run) within(k int) (attribution, bool) {
+	q := r.quotes[k]
+	for i := r.tokenAt(q.InStart) + 2; i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].End <= q.InEnd; i++ {
+		t := r.doc.Tokens[i]
+		if t.POS != "VERB" || !r.say[t.Lemma] || !r.finite(i) || r.tree.Lower(i+1) != "," {
+			continue
+		}
+		np := r.phraseBefore(i, r.tokenAt(q.InStart))
+		if np < 0 {
+			continue
+		}
+		from := min(np, r.tree.SubtreeSpan(np).Start)
+		if by := r.speaker(np); from > 0 && r.tree.Lower(from-1) == "," && len(by.ents) > 0 {
+			return attribution{cue: i, by: by, to: -1, via: -1, rule: "quote-within", conf: 0.8}, true
+		}
+	}
+	return attribution{}, false
 }
 
 // line reads an attribution line under a paragraph that is one quotation.
@@ -713,6 +764,9 @@ func (r *run) carry(k int, last attribution, lastPara, lastEnd int) (attribution
 			return a, true
 		}
 	}
+	if by := r.reporter(k); len(by.ents) > 0 {
+		return attribution{cue: -1, by: by, to: -1, via: -1, rule: "quote-after-report", conf: 0.65}, true
+	}
 	// "X praised the deal. “It is good.”": the subject of the sentence before.
 	if lead := r.leadToken(k); lead >= 0 {
 		s := r.unitOf(lead)
@@ -725,6 +779,23 @@ func (r *run) carry(k int, last attribution, lastPara, lastEnd int) (attribution
 		return attribution{cue: -1, by: nobody, to: -1, via: -1, rule: "quote-unattributed", conf: 0.5}, true
 	}
 	return a, false
+}
+
+// reporter returns who is reported to say something by the sentence that ends the
+// paragraph before, where quotation k is a paragraph of its own.
+func (r *run) reporter(k int) who {
+	q := r.quotes[k]
+	if q.Paragraph == 0 || r.leadToken(k) >= 0 || strings.Trim(r.doc.Text[q.End:r.paras[q.Paragraph].End], " *.") != "" {
+		return nobody
+	}
+	s := r.unitOf(r.tokenAt(r.paras[q.Paragraph-1].End - 1))
+	for i := s.Start; i < s.End; i++ {
+		t := r.doc.Tokens[i]
+		if t.POS == "VERB" && r.finite(i) && r.say[t.Lemma] && r.quote[i] < 0 && t.Dep == "ROOT" {
+			return r.speaker(r.subject(i, s))
+		}
+	}
+	return nobody
 }
 
 // splitGlued treats a quotation whose closing mark was lost inside it: the

@@ -20,6 +20,11 @@ func (r *run) reported() {
 		if q := r.quote[cue]; q >= 0 && r.full[q] || r.cueUsed[cue] {
 			continue
 		}
+		if what := m.Tok("what"); what >= 0 && r.quote[what] >= 0 {
+			if q := r.quotes[r.quote[what]]; r.full[r.quote[what]] && r.claimed(q.InStart, q.InEnd) {
+				continue // spelled out the aim: “We go on.”
+			}
+		}
 		if found[cue] == nil {
 			order = append(order, cue)
 			r.framed[cue] = true
@@ -71,7 +76,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 			}
 		}
 	}
-	if !r.canSpeak(by) && r.doc.Tokens[cue].Dep == "conj" {
+	if !r.canSpeak(by) && (r.doc.Tokens[cue].Dep == "conj" || r.goesOn(cue)) {
 		if above := r.cueAbove(cue); above >= 0 {
 			s, _ := r.tree.Subject(above)
 			by = r.speaker(s)
@@ -155,17 +160,25 @@ func (r *run) quotedBy(cue int, by who) int {
 	return -1
 }
 
-// cueAbove returns the cue of the same tense above a verb, -1 when there is
-// none: the parser hung the verb on what the cue reports.
+// cueAbove returns the cue of the same tense above a verb, or any above a
+// participle, -1 when there is none: the parser hung the verb on what the cue
+// reports.
 func (r *run) cueAbove(verb int) int {
 	toks := r.doc.Tokens
 	for i := verb; toks[i].Head != i; {
 		i = toks[i].Head
-		if r.framed[i] && toks[i].Tag == toks[verb].Tag {
+		if r.framed[i] && (toks[i].Tag == toks[verb].Tag || toks[verb].Tag == "VBG") {
 			return i
 		}
 	}
 	return -1
+}
+
+// goesOn reports whether a verb is a participle of speech after a comma, which
+// goes on with a cue before: "said the road was shut, warning that ...".
+func (r *run) goesOn(verb int) bool {
+	t := r.doc.Tokens[verb]
+	return t.Tag == "VBG" && verb > 0 && r.tree.Lower(verb-1) == "," && (r.say[t.Lemma] || r.framed[verb])
 }
 
 // reportAbove returns the verb of a reported clause above a coordinated verb, -1
@@ -231,7 +244,7 @@ func (r *run) heading(i int) bool {
 // is left.
 func (r *run) addReported(c Claim, span nlp.Span) bool {
 	span = r.trim(span)
-	if span.Start >= span.End {
+	if span.Start >= span.End || span.End == span.Start+1 && r.tree.Lower(span.Start) == "that" {
 		return false
 	}
 	c.Start, c.End = r.doc.Tokens[span.Start].Start, r.doc.Tokens[span.End-1].End
@@ -404,6 +417,11 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	// A clause inside that reports on its own is not part of it.
 	for i := what + 1; i < end; i++ {
 		t := r.doc.Tokens[i]
+		if r.quote[i] < 0 && i > what+1 && r.goesOn(i) && !r.saidIn(what) {
+			// "said the road was shut, warning that ...": a road warns nobody.
+			end = min(end, i)
+			continue
+		}
 		if t.POS != "VERB" || !r.say[t.Lemma] && !r.framed[i] || r.quote[i] >= 0 || (t.Dep != "conj" && t.Dep != "advcl") {
 			continue
 		}
@@ -452,8 +470,11 @@ func (r *run) groupStart(verb, after int) int {
 
 // saidIn reports whether the subject of a verb may be a speaker.
 func (r *run) saidIn(verb int) bool {
-	s, _ := r.tree.Subject(verb)
-	return s < 0 || r.canSpeak(r.speaker(s))
+	s := r.tree.Child(verb, "nsubjpass")
+	if s < 0 {
+		s, _ = r.tree.Subject(verb)
+	}
+	return s >= 0 && r.canSpeak(r.speaker(s))
 }
 
 // leaves reports whether a verb coordinated with a cue tells something new
@@ -730,6 +751,9 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 		}
 		return a, p, true
 	}
+	if a, ok := r.passedOnIn(rest); ok && r.canSpeak(a.by) {
+		return a, p, true
+	}
 	// ", the mayor said." - the verb must end the stretch.
 	last := rest.End - 1
 	for last > i && (r.doc.Tokens[last].POS == "ADV" || r.doc.Tokens[last].POS == "PROPN" || r.doc.Tokens[last].POS == "NUM" || r.doc.Tokens[last].POS == "NOUN" || r.doc.Tokens[last].POS == "ADP" || r.doc.Tokens[last].POS == "DET" || r.doc.Tokens[last].POS == "ADJ" || r.punct(last)) {
@@ -838,6 +862,62 @@ func (r *run) afterColon() {
 			Addressee: -1, ReportedBy: -1, Rule: "claims/after-colon", Confidence: 0.75}
 		r.addReported(c, span)
 	}
+}
+
+// items finds the items of a list that a cue leads on to: "They stressed that:"
+// and paragraphs that begin with "First", a dash or a number. The first sentence
+// of each is what is said.
+func (r *run) items() {
+	for p, s := range r.paras {
+		text := r.doc.Text[s.Start:s.End]
+		if !strings.HasSuffix(text, ":") || p+1 >= len(r.paras) || itemMark(r.text(p+1)) == 0 {
+			continue
+		}
+		unit := r.unitOf(r.tokenAt(s.End - 1))
+		cue := -1
+		for i := unit.Start; i < unit.End; i++ {
+			if t := r.doc.Tokens[i]; t.POS == "VERB" && r.finite(i) && r.beside[t.Lemma] && r.quote[i] < 0 {
+				cue = i
+			}
+		}
+		if cue < 0 || r.unsaid(cue) {
+			continue
+		}
+		n, _ := r.tree.Subject(cue)
+		by := r.speaker(n)
+		if !r.canSpeak(by) {
+			continue
+		}
+		for k := p + 1; k < len(r.paras); k++ {
+			mark := itemMark(r.text(k))
+			if mark == 0 {
+				break
+			}
+			start := r.tokenAt(r.paras[k].Start + mark)
+			if start >= len(r.doc.Tokens) {
+				break
+			}
+			r.addReported(Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
+				Rule: "claims/item", Confidence: 0.65}, nlp.Span{Start: start, End: r.unitOf(start).End})
+		}
+	}
+}
+
+// text returns the text of a paragraph.
+func (r *run) text(p int) string { return r.doc.Text[r.paras[p].Start:r.paras[p].End] }
+
+// itemMark returns how many bytes at the start of a paragraph mark it as an item
+// of a list, 0 when none do.
+func itemMark(text string) int {
+	word, _, _ := strings.Cut(text, " ")
+	switch strings.ToLower(strings.TrimRight(word, ",.:")) {
+	case "first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "fourthly", "fifth", "sixth", "finally", "lastly", "-", "–", "—", "•", "*", "·":
+		return len(word)
+	}
+	if n := strings.IndexAny(word, ".)"); n > 0 && n == len(word)-1 && n <= 3 && strings.Trim(word[:n], "(0123456789abcdefghi") == "" {
+		return len(word)
+	}
+	return 0
 }
 
 // fragments finds claims by the quoted words in them, where no rule saw the

@@ -39,6 +39,12 @@ func (r *run) entities(tok int) []int {
 	case "PRON":
 		return r.recent(tok)
 	case "PROPN":
+		// A name in pieces that all hang on one verb: "Adel al-Jubeir said".
+		for i := tok + 1; i < len(r.doc.Tokens) && r.doc.Tokens[i].POS == "PROPN" && r.doc.Tokens[i].Head == t.Head && r.doc.Tokens[i].Dep == t.Dep; i++ {
+			if m, ok := r.mentions.At(i); ok && m.Start <= tok {
+				return m.Entities
+			}
+		}
 		// A name the model overlooked in this place.
 		return r.surname[r.doc.TokenText(tok)]
 	}
@@ -110,6 +116,12 @@ func (r *run) recent(tok int) []int {
 			continue
 		}
 		m, ok := r.mentions.At(i)
+		if t := r.doc.Tokens[i]; !ok && low != "it" && t.Tag == "NN" && r.people[t.Lemma] {
+			if w := r.speaker(i); r.agrees(tok, w.ents) {
+				return w.ents
+			}
+			return nil // somebody without a name
+		}
 		if !ok || len(m.Entities) != 1 || m.Form == resolve.Pronoun || m.Form == resolve.Demonym {
 			continue
 		}
@@ -150,6 +162,9 @@ func (r *run) speaker(tok int) who {
 	if len(w.ents) == 0 && r.doc.Tokens[tok].Dep == "appos" {
 		w.ents = add(w.ents, r.entities(r.doc.Tokens[tok].Head)...)
 	}
+	if len(w.ents) == 0 && r.people[lemma] && r.doc.Tokens[tok].POS == "NOUN" {
+		w.ents = r.namedAfter(tok)
+	}
 	if document && len(w.ents) == 0 {
 		w.ents = r.issuedBy(tok)
 		return w
@@ -179,6 +194,21 @@ func (r *run) speaker(tok int) who {
 		w.ents = behalf
 	}
 	return w
+}
+
+// namedAfter returns the person named after a comma deep in the phrase of a noun:
+// "the head of the council in Lima, Maria Lopez", where the parser hangs the
+// name on the city.
+func (r *run) namedAfter(tok int) []int {
+	for _, i := range r.tree.Subtree(tok) {
+		if i <= tok || r.doc.Tokens[i].POS != "PROPN" {
+			continue
+		}
+		if m, ok := r.mentions.At(i); ok && m.Form == resolve.Name && m.Start > tok && r.tree.Lower(m.Start-1) == "," && len(m.Entities) == 1 && r.kindOf(m.Entities[0]) == graph.Person {
+			return m.Entities
+		}
+	}
+	return nil
 }
 
 // withoutStates returns the entities that are known to be no states.

@@ -273,6 +273,46 @@ var directTests = []want{
 		text:   "Speaking in Nairobi, Julius Nyerere warned: \"There will be no second chance.\"",
 		claims: said("Julius Nyerere direct: There will be no second chance."),
 	},
+	{
+		name:   "name after a long post",
+		text:   "“No agreement was reached,” announced the head of the harbour council in Lima, Maria Lopez, on Friday.",
+		claims: said("Maria Lopez direct: No agreement was reached"),
+	},
+	{
+		name:   "attribution inside the marks",
+		text:   "Maria Lopez came late. «For Peru, she said, this does not mean that all is lost.»",
+		claims: said("Maria Lopez direct: For Peru, she said, this does not mean that all is lost."),
+	},
+	{
+		name:   "pronoun after somebody named in the quotation",
+		text:   "“The deadline has passed,” Kwame Mensah said. “We must talk to all sides and free President Kofi Asante,” he added.",
+		claims: said("Kwame Mensah direct: The deadline has passed", "Kwame Mensah direct: We must talk to all sides and free President Kofi Asante"),
+	},
+	{
+		name:   "quotation after a report",
+		text:   "Press secretary Kwame Mensah confirmed to reporters that the president had left.\n\n“The president has gone to Lagos, this morning.”",
+		claims: said("Kwame Mensah indirect: the president had left", "Kwame Mensah direct: The president has gone to Lagos, this morning."),
+	},
+	{
+		name:   "intentions, colon, quotation",
+		text:   "Maria Lopez sensed it and spelled out her intentions clearly: “We are not going to shut it.”",
+		claims: said("Maria Lopez direct: We are not going to shut it."),
+	},
+	{
+		name:   "unnamed official with a named one before",
+		text:   "Noon briefing by Erik Lund, deputy spokesman for the Secretary-General.\n\nYesterday the Secretary-General opened the talks in Lima. He said that the region had suffered enough.",
+		claims: said("- indirect: the region had suffered enough"),
+	},
+	{
+		name:   "envoy to a state before the name",
+		text:   "Kenyan High Commissioner to Sri Lanka Wanjiru Otieno told local media that trade had doubled.",
+		claims: said("Wanjiru Otieno indirect: trade had doubled"),
+	},
+	{
+		name:   "post with brackets before the name",
+		text:   "The Secretary General of the Lake Victoria Council (LVC), José Miguel Abreu, arrived. The Secretary General said that he would fly to Lima.",
+		claims: said("José Miguel Abreu indirect: he would fly to Lima"),
+	},
 }
 
 func TestDirect(t *testing.T) { check(t, directTests) }
@@ -549,6 +589,47 @@ var reportedTests = []want{
 		name:   "replied",
 		text:   "Maria Lopez asked for more time. Erik Lund replied that there was none.",
 		claims: said("Maria Lopez indirect: more time", "Erik Lund indirect: there was none"),
+	},
+	{
+		name:   "participle that goes on",
+		text:   "Maria Lopez suggested that a deal was still possible, warning Norway against a boycott.",
+		claims: said("Maria Lopez indirect: a deal was still possible", "Maria Lopez > Norway indirect: a boycott"),
+	},
+	{
+		name:   "clause, then quoted as saying",
+		text:   "Kwame Mensah spoke in Accra on Friday. The visit would seek to mend ties between the two countries, he was quoted as saying.",
+		claims: said("Kwame Mensah indirect: The visit would seek to mend ties between the two countries"),
+	},
+	{
+		name:   "name with a particle",
+		text:   "Speaking in Rabat, Adel al-Hassani said that the talks had failed.",
+		claims: said("Adel al-Hassani indirect: the talks had failed"),
+	},
+	{
+		name:   "powers counted and named",
+		text:   "The three powers, Kenya, Chad and Mali, issued a letter in which they demanded a pardon.",
+		claims: said("Kenya indirect: a pardon"),
+	},
+	{
+		name:   "items of a list",
+		text:   "Norway and Sweden met in Oslo. Norway stressed that:\n\nFirst, the border must stay open. Lorries wait for days.\n\nSecond, fishing rights belong to both.\n\nThe meeting ended at noon.",
+		claims: said("Norway indirect: the border must stay open", "Norway indirect: fishing rights belong to both"),
+	},
+	{
+		name:   "was clear that",
+		text:   "Maria Lopez was clear that Peru would not pay.",
+		claims: said("Maria Lopez indirect: Peru would not pay"),
+	},
+	{
+		name:   "nouns of old courts",
+		text:   "The sovereigns wrote to Robert Menzies, expressing their surprise at the attack.",
+		claims: said("- indirect: their surprise at the attack"),
+		miss:   "a noun says a thing only where it is known who is meant",
+	},
+	{
+		name:   "press of a state",
+		text:   "According to Kenyan press, the president has left the country.",
+		claims: said("- indirect: the president has left the country"),
 	},
 }
 

@@ -51,6 +51,7 @@ type Words struct {
 	GroupNouns      Set `set:"group-nouns"`
 	CollectiveNouns Set `set:"collective-nouns"`
 	PersonNouns     Set `set:"person-nouns"`
+	StateNouns      Set `set:"state-nouns"`
 	BodyNouns       Set `set:"body-nouns"`
 	GeneralBodies   Set `set:"general-bodies"`
 	MediaNouns      Set `set:"media-nouns"`
