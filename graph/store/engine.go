@@ -220,6 +220,7 @@ const (
 	tagSubject  = 's'
 	tagObject   = 'o'
 	tagLabel    = 'c'
+	tagDigest   = 'd' // no bucket of Cayley's, see digest
 )
 
 func bucketTag(bucket []byte) (tag byte, ok bool) {

@@ -39,24 +39,18 @@ func all[T any](load func() ([]T, error)) iter.Seq2[T, error] {
 func (s *Store) Documents(ctx context.Context) iter.Seq2[graph.Document, error] {
 	return all(func() (docs []graph.Document, err error) {
 		err = s.read(ctx, func(v *view) error {
-			ids, err := v.instances(graph.ClassDocument)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				t, err := v.term(id)
-				if err != nil {
-					return err
-				}
-				d, err := v.describe(t.Value, false)
-				if err != nil {
-					return err
+			interned := map[string]string{}
+			return v.digests(partDocument, func(doc string, b []byte) error {
+				var d graph.Document
+				c := codec{body: b, interned: interned}
+				c.open()
+				if c.document(&d); c.bad {
+					return v.damaged("digest of %s", doc)
 				}
 				docs = append(docs, d)
-			}
-			return nil
+				return nil
+			})
 		})
-		slices.SortFunc(docs, func(a, b graph.Document) int { return strings.Compare(a.ID, b.ID) })
 		return docs, err
 	})
 }
@@ -144,27 +138,15 @@ func (s *Store) Facts(ctx context.Context, docID string) (f graph.Facts, err err
 func (s *Store) Entities(ctx context.Context) iter.Seq2[graph.Entity, error] {
 	return all(func() (es []graph.Entity, err error) {
 		err = s.read(ctx, func(v *view) error {
-			seen := map[uint64]bool{}
-			for _, t := range entityTypes {
-				ids, err := v.instances(graph.EntityClass(t))
-				if err != nil {
-					return err
-				}
-				for _, id := range ids {
-					if seen[id] {
-						continue
-					}
-					seen[id] = true
-					e, err := v.entity(id)
-					if err != nil {
-						return err
-					}
-					es = append(es, e)
-				}
+			found, err := v.entities()
+			if err != nil {
+				return err
+			}
+			for _, id := range slices.Sorted(maps.Keys(found)) {
+				es = append(es, found[id].entity(id))
 			}
 			return nil
 		})
-		slices.SortFunc(es, func(a, b graph.Entity) int { return strings.Compare(a.ID, b.ID) })
 		return es, err
 	})
 }
@@ -197,7 +179,7 @@ func (v *view) entity(id uint64) (e graph.Entity, err error) {
 	if err != nil {
 		return e, err
 	}
-	var found [5]map[graph.Term]int
+	var found [5]map[string]int
 	for i, p := range preds {
 		if found[i], err = v.objects(id, p); err != nil {
 			return e, err
@@ -207,38 +189,12 @@ func (v *view) entity(id uint64) (e graph.Entity, err error) {
 	if err != nil {
 		return e, err
 	}
-	types, names, others, codes, actsFor := found[0], found[1], found[2], found[3], found[4]
-	maps.DeleteFunc(types, func(t graph.Term, _ int) bool { return graph.EntityTypeOf(t.Value) == "" })
-	e = graph.Entity{
-		ID:   t.Value,
-		Type: graph.EntityTypeOf(most(types)),
-		Name: most(names),
-		Code: most(codes),
+	types := map[string]int{}
+	for class, n := range found[0] {
+		types[string(graph.EntityTypeOf(class))] = n
 	}
-	aliases := map[string]bool{}
-	for _, ts := range []map[graph.Term]int{names, others} {
-		for t := range ts {
-			aliases[t.Value] = true
-		}
-	}
-	delete(aliases, e.Name)
-	e.Aliases = slices.Sorted(maps.Keys(aliases))
-	for t := range actsFor {
-		e.For = append(e.For, t.Value)
-	}
-	slices.Sort(e.For)
-	return e, nil
-}
-
-// most returns the value with the greatest count, of equals the first in order.
-func most(ts map[graph.Term]int) string {
-	best, n := "", 0
-	for t, k := range ts {
-		if k > n || k == n && t.Value < best {
-			best, n = t.Value, k
-		}
-	}
-	return best
+	g := gathered{types, found[1], found[2], found[3], found[4]}
+	return g.entity(t.Value), nil
 }
 
 // Fact returns what each document that asserts a fact says of it, in the order

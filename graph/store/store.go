@@ -73,8 +73,12 @@ func newStore(name string, eng engine, readOnly bool) (*Store, error) {
 }
 
 // format is the version of what parley keeps in Cayley's layout, under a key
-// of parley's own beside Cayley's.
-const format = "1"
+// of parley's own beside Cayley's. The first had no digests: it is read as it
+// is, and brought to the present one when it is opened for writing.
+const (
+	format      = "2"
+	firstFormat = "1"
+)
 
 var (
 	formatKey    = append([]byte{tagMeta}, "parley"...)
@@ -99,8 +103,10 @@ func (s *Store) init() error {
 	switch {
 	case err != nil:
 		return err
-	case string(have) == format:
+	case string(have) == format, string(have) == firstFormat && s.readOnly:
 		return nil
+	case string(have) == firstFormat:
+		return s.upgrade()
 	case len(have) > 0:
 		return fmt.Errorf("%s: made by another version of parley (format %s, this one reads %s)", s.name, have, format)
 	case cayley != nil || foreign:
@@ -323,6 +329,11 @@ func (s *Store) apply(ctx context.Context, docs []document) (removed bool, err e
 		}
 		for _, q := range fresh {
 			if add, err = appendDelta(add, q, cgraph.Add); err != nil {
+				return false, err
+			}
+		}
+		if len(gone)+len(fresh) > 0 {
+			if err := s.putDigest(d.id, d.quads); err != nil {
 				return false, err
 			}
 		}

@@ -2,9 +2,11 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
@@ -164,8 +166,72 @@ func export(t testing.TB, s *Store) string {
 	return b.String()
 }
 
+// checkDigests compares what Meetings, Tenures, Claims, Interactions and
+// Documents give with the quads of the documents.
+func checkDigests(t testing.TB, s *Store, fs []graph.Facts) {
+	t.Helper()
+	slices.SortFunc(fs, func(a, b graph.Facts) int { return strings.Compare(a.Document.ID, b.Document.ID) })
+	var docs, want []any
+	for _, f := range fs {
+		f, err := graph.FactsOf(f.Quads())
+		if err != nil {
+			t.Fatal(err)
+		}
+		surest := func(es []graph.Evidence) []graph.Evidence {
+			best := slices.MaxFunc(es, func(a, b graph.Evidence) int { return cmp.Compare(a.Confidence, b.Confidence) })
+			return []graph.Evidence{{Confidence: best.Confidence}}
+		}
+		doc := f.Document.ID
+		f.Document.Text = ""
+		docs = append(docs, f.Document)
+		for _, x := range f.Meetings {
+			x.Evidence = surest(x.Evidence)
+			want = append(want, Told[graph.Meeting]{doc, x})
+		}
+		for _, x := range f.Tenures {
+			x.Evidence = surest(x.Evidence)
+			want = append(want, Told[graph.Tenure]{doc, x})
+		}
+		for _, x := range f.Claims {
+			x.Evidence, x.Content = surest(x.Evidence), ""
+			want = append(want, Told[graph.Claim]{doc, x})
+		}
+		for _, x := range f.Interactions {
+			x.Evidence = surest(x.Evidence)
+			want = append(want, Told[graph.Interaction]{doc, x})
+		}
+	}
+	var gotDocs, got []any
+	gotDocs = collect(t, gotDocs, s.Documents(t.Context()))
+	if !reflect.DeepEqual(gotDocs, docs) {
+		t.Errorf("documents: got\n%+v\nwant\n%+v", gotDocs, docs)
+	}
+	got = collect(t, got, s.Meetings(t.Context()))
+	got = collect(t, got, s.Tenures(t.Context()))
+	got = collect(t, got, s.Claims(t.Context()))
+	got = collect(t, got, s.Interactions(t.Context()))
+	order := func(a, b any) int { return strings.Compare(fmt.Sprintf("%T%+v", a, a), fmt.Sprintf("%T%+v", b, b)) }
+	slices.SortFunc(got, order)
+	slices.SortFunc(want, order)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("digests: got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+func collect[T any](t testing.TB, out []any, xs iter.Seq2[T, error]) []any {
+	t.Helper()
+	for x, err := range xs {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // checkExport compares the store with what a new one holds after putting fs.
-// It also walks over Cayley's own iterators, which must see the same.
+// It also walks over Cayley's own iterators, which must see the same, and
+// compares the digests.
 func checkExport(t testing.TB, s *Store, fs ...graph.Facts) {
 	t.Helper()
 	var want []graph.Quad
@@ -187,6 +253,7 @@ func checkExport(t testing.TB, s *Store, fs ...graph.Facts) {
 	if st.Quads != int64(len(want)) {
 		t.Fatalf("store counts %d quads, has %d", st.Quads, len(want))
 	}
+	checkDigests(t, s, slices.Clone(fs))
 	qs := s.Quads()
 	it := qs.QuadsAllIterator()
 	n := 0

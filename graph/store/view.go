@@ -243,13 +243,13 @@ func (v *view) instances(class string) ([]uint64, error) {
 	return slices.Compact(subjects), nil
 }
 
-// objects returns the objects of a subject and a predicate with the number of
-// documents that give each.
-func (v *view) objects(subject, predicate uint64) (map[graph.Term]int, error) {
+// objects returns the objects of a subject and a predicate, as strings, with
+// the number of documents that give each.
+func (v *view) objects(subject, predicate uint64) (map[string]int, error) {
 	if subject == 0 || predicate == 0 {
 		return nil, nil
 	}
-	found := map[graph.Term]int{}
+	found := map[string]int{}
 	for p, err := range v.list(indexKey(tagSubject, subject, predicate)) {
 		if err != nil {
 			return nil, err
@@ -258,7 +258,7 @@ func (v *view) objects(subject, predicate uint64) (map[graph.Term]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		found[t]++
+		found[t.Value]++
 	}
 	return found, nil
 }
