@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"parley/ingest/nlp"
 )
@@ -40,6 +42,10 @@ func blocks(text string) []block {
 		case open < 0:
 			open = pos
 		}
+		if n := dateline(text[pos:next]); n > 0 && open == pos {
+			out = append(out, block{pos, pos + n})
+			open = pos + n
+		}
 		if line != "" {
 			lastLine, end = line, pos+n
 		}
@@ -49,6 +55,21 @@ func blocks(text string) []block {
 		out = append(out, block{open, end})
 	}
 	return out
+}
+
+// datelines matches what opens a report before its first sentence: a town in
+// capitals, perhaps with a date and an agency, and a dash.
+var datelines = regexp.MustCompile(`^\s*\p{Lu}[\p{Lu}.' -]*\p{Lu}[^—–.!?"“\n]{0,60}?\s(?:—|–|--|-)\s+\p{Lu}`)
+
+// dateline returns the length in bytes of the dateline that opens a line with
+// its dash, 0 for none.
+func dateline(line string) int {
+	at := datelines.FindStringIndex(line)
+	if at == nil {
+		return 0
+	}
+	_, last := utf8.DecodeLastRuneInString(line[:at[1]])
+	return len(strings.TrimRight(line[:at[1]-last], " \t"))
 }
 
 // annotate parses a text block by block and joins the parts into one document

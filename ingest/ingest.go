@@ -198,6 +198,15 @@ func (d dating) DateOf(tok int) (graph.Date, bool) {
 	return date, ok
 }
 
+func (d dating) Within(span nlp.Span) (graph.Date, bool) {
+	for _, e := range d.Exprs {
+		if e.Tokens.Start >= span.Start && e.Tokens.End <= span.End && e.Kind == dates.Point && e.EDTF != "" {
+			return graph.Date{EDTF: e.EDTF, Basis: e.Basis}, true
+		}
+	}
+	return graph.Date{}, false
+}
+
 func (d dating) Past() bool { return d.History }
 
 func firstLine(text string) string {

@@ -170,6 +170,8 @@ func (d *dater) dateLine() (Publication, bool) {
 			conf = 0.75
 		case f.d != 0 && others <= 8 && !sentence && f.j == to:
 			conf = 0.6
+		case f.d != 0 && n < 2 && f.j == to-1 && d.m.low(f.i-1) == "(" && d.m.low(f.j) == ")":
+			conf = 0.7 // a title with its date in brackets
 		case f.i == from && n > 0 && n < 4 && f.d != 0 && f.wd != 0 && d.m.at(f.j).upper:
 			conf = 0.6 // a date line that lost its line break
 		}

@@ -29,6 +29,7 @@ func TestPublished(t *testing.T) {
 		{"over a new year", "They met on Tuesday January 8, after talks on Thursday December 27. They had last met in July 2018.", "", "2019-01-08", Weekday},
 		{"picture", "The king said Tuesday that he would stay.\n\nThe king waves to a crowd in Oslo, March 5, 2019.\n\nHe spoke at noon.", "", "2019-03-05", Caption},
 		{"picture of the day before", "The king said Tuesday that he would stay.\n\nThe king waves in Oslo, March 4, 2019.\n\nHe spoke at noon.", "", "2019-03-05", Caption},
+		{"in brackets", "Tenth meeting of the councils and other topics of the day - Daily news of the secretariat (4 May 2021)\n\nThe councils met yesterday.", "", "2021-05-04", Dateline},
 		{"history", "The Oslo Treaty, 1961–1965\n\nOn March 5, 1961, the ministers met.\n\nThe treaty lapsed on May 3, 1965.", "", "", ""},
 		{"copyright", "Ministers meet\nThey met.\n© 3 May 2021 Example Press. All rights reserved", "", "", ""},
 		{"nothing", "The ministers met and parted.", "", "", ""},

@@ -104,6 +104,11 @@ func (r *resolver) verbTense(v, depth int) tense {
 		}
 		return anytime
 	case tag == "VBZ", tag == "VBP":
+		for i := v + 1; i < min(len(r.doc.Tokens), v+4); i++ {
+			if r.head(i) == v && r.dep(i) == "acomp" && planning[r.lemma(i)] {
+				return future // "is due in Oslo on Friday"
+			}
+		}
 		if speaking[r.lemma(v)] || r.lemma(v) == "be" && be == "" {
 			return anytime
 		}

@@ -65,6 +65,11 @@ type Words struct {
 	EventNameHeads  Set `set:"event-name-heads"`
 	SessionVerbs    Set `set:"session-verbs"`
 	SessionStages   Set `set:"session-stages"`
+	Mediating       Set `set:"mediating"`
+	Observing       Set `set:"observing"`
+	Chairing        Set `set:"chairing"`
+	Attending       Set `set:"attending"`
+	Company         Set `set:"company"`
 	HostParticiples Set `set:"host-participles"`
 	LeadParticiples Set `set:"lead-participles"`
 	NamingVerbs     Set `set:"naming-verbs"`
@@ -85,6 +90,12 @@ type Words struct {
 	Cancels    Set `set:"cancels"`
 	Postpones  Set `set:"postpones"`
 	CarriedOut Set `set:"carried-out"`
+	Programmes Set `set:"programmes"`
+	Accepts    Set `set:"accepts"`
+	Urges      Set `set:"urges"`
+	Prevents   Set `set:"prevents"`
+	Dispatches Set `set:"dispatches"`
+	Apart      Set `set:"apart"`
 }
 
 // sets returns the fields by the names of their sets in the file.

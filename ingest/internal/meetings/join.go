@@ -208,9 +208,20 @@ func (s *search) join(found []mention) []Meeting {
 			x.place = stage.place
 			x.mode = s.mode(x)
 		}
-		if x.contact == "company" {
+		if x.place < 0 && x.verb >= 0 && x.contact != "visit" && (x.mode == graph.InPerson || x.mode == graph.Unspecified) && s.doc.Tokens[x.verb].Tag != "VBN" && (x.status == graph.Held || x.status == graph.Ongoing) {
+			if x.place = s.dateline(x.anchor); x.place >= 0 {
+				x.mode = s.mode(x)
+			}
+		}
+		switch x.contact {
+		case "company":
 			if !s.off.Has(ablation.FollowUps) {
 				s.company(out, x)
+			}
+			continue
+		case "presence":
+			if !s.off.Has(ablation.FollowUps) {
+				s.present(out, x)
 			}
 			continue
 		}
@@ -218,8 +229,9 @@ func (s *search) join(found []mention) []Meeting {
 			s.absorb(&out[i], x)
 			continue
 		}
-		if n := len(out); n > 0 && x.further && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(&out[n-1], x) {
-			// "The second round will be held in May": of the same parties.
+		if n := len(out); n > 0 && (x.further || s.resumes(x)) && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(&out[n-1], x) {
+			// "The second round will be held in May", "Talks resumed in May":
+			// of the same parties.
 			x.parties = slices.Clone(out[n-1].Parties)
 		}
 		if !s.stands(x) {
@@ -233,6 +245,7 @@ func (s *search) join(found []mention) []Meeting {
 	}
 	if !s.off.Has(ablation.FollowUps) {
 		s.trips(out)
+		out = s.reached(out)
 		s.negotiators(out)
 		s.formats(out)
 	}
@@ -243,23 +256,75 @@ func (s *search) join(found []mention) []Meeting {
 	return slices.DeleteFunc(out, func(m Meeting) bool { return len(m.Parties) == 0 && m.Format < 0 })
 }
 
-// trips gives the dates of a journey to the meetings that the traveller has
-// on it.
-func (s *search) trips(out []Meeting) {
+// reached leaves out the journey of a party to a meeting that is told on its
+// own: "X arrived in Y on Monday. He met Z there." A host that is told stays.
+func (s *search) reached(out []Meeting) []Meeting {
+	gone := map[int]bool{}
 	for i, t := range out {
-		if t.mentions[0].contact != "visit" || t.Date.EDTF == "" {
+		if t.mentions[0].contact != "visit" || t.Place < 0 || len(t.Parties) != 1 && !s.onlyHosts(t) {
 			continue
 		}
-		for j := i + 1; j < len(out); j++ {
+		for j := max(0, i-memory); j < len(out) && j < i+memory; j++ {
 			m := &out[j]
-			if m.Status != t.Status || m.mentions[0].contact == "visit" {
+			if m.mentions[0].contact == "visit" || m.Place != t.Place || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
 				continue
 			}
-			if m.Place < 0 && m.Sentence == t.Sentence {
+			if n, all := s.overlap(t.Parties, m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !dates.Compatible(t.Date.EDTF, m.Date.EDTF) {
+				continue
+			}
+			if t.Date.EDTF != "" && m.Date.EDTF == "" && s.distance(t.Anchor, m.Anchor) <= 3 {
+				m.Date = t.Date
+			}
+			gone[i] = true
+			break
+		}
+	}
+	var left []Meeting
+	for i, m := range out {
+		if !gone[i] {
+			left = append(left, m)
+		}
+	}
+	return left
+}
+
+// onlyHosts reports whether all parties of a visit but the visitor are states
+// that host it.
+func (s *search) onlyHosts(t Meeting) bool {
+	visitors := 0
+	for _, p := range t.Parties {
+		if p.As == graph.Visitor {
+			visitors++
+		} else if p.As != graph.Host || s.res.Entities[p.Entity].Type != graph.State {
+			return false
+		}
+	}
+	return visitors == 1
+}
+
+// trips gives the dates of a journey to the meetings that the traveller has
+// on it, and its place to those told in the same sentence.
+func (s *search) trips(out []Meeting) {
+	for i, t := range out {
+		if t.mentions[0].contact != "visit" {
+			continue
+		}
+		for j := max(0, i-2); j < len(out); j++ {
+			m := &out[j]
+			if m.mentions[0].contact == "visit" || m.Status != t.Status && !(t.Status == graph.Ongoing && m.Status == graph.Held) {
+				continue
+			}
+			if m.Place < 0 && m.Sentence == t.Sentence && m.Mode != graph.Telephone && m.Mode != graph.Video {
 				m.Place = t.Place // "travelled to X and met Y"
+				if m.Mode == graph.Unspecified && m.Place >= 0 {
+					m.Mode = graph.InPerson
+				}
+			}
+			if j < i || t.Date.EDTF == "" || m.Date.EDTF != "" {
+				continue
 			}
 			for _, p := range t.Parties {
-				if m.Date.EDTF == "" && p.As == graph.Visitor && slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+				if p.As == graph.Visitor && slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
 					m.Date = graph.Date{EDTF: t.Date.EDTF, Basis: graph.Relative}
 				}
 			}
@@ -370,6 +435,19 @@ func (s *search) stands(x mention) bool {
 	return len(x.parties) > 1 || len(x.parties) == 1 && fixed && (x.vague > 0 || x.definite || x.date.EDTF != "")
 }
 
+// resumes reports whether the verb of an event noun says that it goes on from
+// earlier ones.
+func (s *search) resumes(x mention) bool {
+	if x.verb < 0 {
+		return false
+	}
+	switch strings.ToLower(s.doc.Tokens[x.verb].Lemma) {
+	case "resume", "reopen", "restart", "reconvene":
+		return true
+	}
+	return false
+}
+
 // clause reports whether the sentence around a token has a finite verb.
 func (s *search) clause(tok int) bool {
 	sp := s.tree.Sentence(tok)
@@ -434,6 +512,10 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			return i
 		case x.definite && x.noun >= 0 && far <= 2 && shared > 0:
 			return i
+		case x.verb < 0 && x.own && x.contact == "visit" && x.date.EDTF == "" && x.place >= 0 && x.place == m.Place && shared > 0 && all:
+			return i // "during X's visit to Y", told long before
+		case x.joins && x.definite && x.format < 0 && far <= 3 && s.alike(m, x):
+			return i // "X took part in the meeting"
 		case m.Format >= 0 && x.format == m.Format && (far <= 2 || dated(m.Date, x.date)):
 			return i
 		}
@@ -569,6 +651,9 @@ func (s *search) oneParagraph(a, b int) bool {
 // absorb adds what a further mention knows.
 func (s *search) absorb(m *Meeting, x mention) {
 	m.mentions = append(m.mentions, x)
+	if m.Status == graph.Planned && (x.status == graph.Cancelled || x.status == graph.Refused) {
+		m.Status = x.status
+	}
 	for _, p := range x.parties {
 		if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
 			m.Parties = append(m.Parties, p)
@@ -612,7 +697,7 @@ func (s *search) tidy(m *Meeting) {
 	}
 	m.Parties = slices.DeleteFunc(m.Parties, func(p Party) bool {
 		e := s.res.Entities[p.Entity]
-		return e.Type != graph.Person && represented[e.ID] || p.Entity == m.Format
+		return e.Type != graph.Person && represented[e.ID] || p.Entity == m.Format && e.Type != graph.Format
 	})
 	m.Confidence = 0.6
 	if len(m.Parties) > 1 {

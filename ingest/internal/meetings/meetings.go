@@ -46,6 +46,8 @@ type Meeting struct {
 // speaks of.
 type Dates interface {
 	DateOf(tok int) (graph.Date, bool)
+	// Within returns the first date that a half-open range of tokens tells.
+	Within(span nlp.Span) (graph.Date, bool)
 	// Past reports whether the document tells of years gone by, so that its
 	// "would meet" is the past seen from further back.
 	Past() bool
@@ -98,6 +100,8 @@ type mention struct {
 	callish    bool // the mode rests on the word "call" alone
 	echo       bool // goes on about a meeting, and makes none of its own
 	further    bool // "a second visit", "another round"
+	doers      int  // how many of the parties, the first ones, are the verb's doers
+	joins      bool // tells who else was at a meeting
 	rule       string
 }
 
@@ -156,7 +160,8 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []M
 		}
 		if x, ok := s.read(m); ok {
 			verbs[m.Anchor] = true
-			found = append(found, x)
+			found = append(found, s.apart(x)...)
+			found = append(found, s.gapped(x)...)
 		}
 	}
 	for _, m := range nouns {
@@ -164,14 +169,14 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []M
 			continue
 		}
 		if x, ok := s.read(m); ok {
-			found = append(found, x)
+			found = append(found, s.apart(x)...)
 		}
 	}
 	if !s.off.Has(ablation.NamedEvents) {
 		found = append(found, s.namedEvents(found)...)
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.anchor - b.anchor })
-	return s.join(found)
+	return s.join(s.journeys(found))
 }
 
 // read reads the arguments around a match.
@@ -181,7 +186,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		x.mode = graph.Unspecified
 	}
 	if x.noun >= 0 {
-		x.contact = s.nounContact(x.noun)
+		if x.contact == "event" {
+			x.contact = s.nounContact(x.noun)
+		}
 		if s.inName(x.noun) && x.verb < 0 || s.imagined(x.noun) || s.forThePress(x.noun) {
 			return x, false
 		}
@@ -190,40 +197,68 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 	}
 	x.by = graph.Part(m.Rule.Attr("by"))
+	acting := false
 	if x.verb >= 0 {
 		if as := m.Rule.Attr("subject"); as != "" {
-			if sub := s.subject(x.verb); sub >= 0 {
-				s.party(&x, sub, graph.Part(as))
+			part := graph.Part(as)
+			if x.noun >= 0 && part == graph.Participant {
+				part = visitorOr(x.contact, part) // "made a visit"
 			}
-			s.inverted(&x, graph.Part(as))
+			if p := m.Tok("p"); p >= 0 {
+				part, _ = s.partOf(s.tree.Lower(p)) // "acted as mediator"
+			}
+			sub := s.subject(x.verb)
+			if sub >= 0 {
+				s.party(&x, sub, part)
+			}
+			if sub >= 0 && len(x.parties) == 0 {
+				s.whose(&x, sub, part)
+			}
+			s.inverted(&x, part)
+			if len(x.parties) == 0 {
+				s.foretold(&x, part)
+			}
+			x.doers = len(x.parties)
+			acting = s.actingFormat(&x, sub, part)
 		}
 		if as := m.Rule.Attr("object"); as != "" && as != "none" {
 			obj := s.tree.Child(x.verb, "dobj", "nsubjpass")
 			if obj >= 0 {
 				before := len(x.parties) + x.vague
 				s.party(&x, obj, graph.Part(as))
-				if len(x.parties)+x.vague == before && as == "participant" {
-					return x, false // "met the demand", "negotiated a treaty"
+				if len(x.parties)+x.vague == before && as == "participant" && m.Rule.Attr("thing") != "yes" {
+					return x, false // "met the demand"
 				}
 			}
 		}
 	}
+	if as := m.Rule.Attr("other"); as != "" {
+		s.party(&x, m.Tok("g"), graph.Part(as))
+		s.phrases(&x, m.Tok("g"), 3) // the place that hangs on the name
+	}
+	if x.verb < 0 {
+		x.verb = s.raised(x.noun)
+	}
 	if w := m.Tok("w"); w >= 0 {
 		s.goal(&x, w)
-	}
-	if g := m.Tok("g"); g >= 0 && m.Rule.ID == "meetings/call-from" {
-		s.party(&x, g, graph.Participant)
 	}
 	s.around(&x)
 	s.judge(&x)
 	if st := m.Rule.Attr("status"); st != "" {
 		x.status, x.drop = graph.Status(st), false
 	}
+	if x.contact == "presence" && x.drop {
+		for i := range x.parties {
+			x.parties[i].As = graph.Absent
+		}
+		x.drop = false
+	}
 	if x.drop {
 		return x, false
 	}
 	s.attending(&x)
 	s.forum(&x)
+	s.placeOfName(&x)
 	s.opening(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
@@ -231,7 +266,10 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			x.further = x.further || s.lex.Words.Furthering[s.tree.Lower(k)]
 		}
 	}
-	if m.Rule.Attr("need") == "two" && len(x.parties)+x.vague < 2 {
+	if acting && len(x.parties) == 1 {
+		x.parties = nil // a format that meets without others is no party
+	}
+	if need := m.Rule.Attr("need"); need != "" && len(x.parties)+x.vague < 2 {
 		return x, false
 	}
 	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 {
@@ -246,13 +284,14 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 		x.echo = named < 2
 	}
+	x.joins = m.Rule.Attr("joins") == "yes"
 	if x.noun >= 0 {
 		s.used[x.noun] = true
 	}
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
-	x.date = s.date(x.anchor, x.noun, m.Tok("w"))
-	return x, true
+	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x))
+	return x, m.Rule.Attr("need") != "occasion" || x.date.EDTF != "" || x.place >= 0
 }
 
 // imagined reports whether an event noun names what is only wanted or thought
@@ -306,8 +345,9 @@ func (s *search) attending(x *mention) {
 		switch s.tree.Lower(prep) {
 		case "after", "during", "following", "before", "at", "in":
 		case "for", "on":
-			if l := strings.ToLower(s.doc.Tokens[gov].Lemma); !s.lex.Words.Journeys[l] && l != "be" {
-				return
+			l := strings.ToLower(s.doc.Tokens[gov].Lemma)
+			if !s.lex.Words.Journeys[l] && l != "be" && !(x.contact == "visit" && s.tree.Lower(prep) == "on") {
+				return // "on a visit to Y, X warned"
 			}
 		default:
 			return
@@ -327,7 +367,7 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
-		if person || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
+		if person || len(m.Entities) > 1 || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
 			s.party(x, sub, visitorOr(x.contact, graph.Participant))
 		}
 		// "In a call on Monday, X thanked Y"
@@ -376,10 +416,19 @@ func (s *search) forum(x *mention) {
 // subject returns the token of the doer of a verb, also where an adjective
 // stands between: "is due to meet".
 func (s *search) subject(v int) int {
-	if sub, _ := s.tree.Subject(v); sub >= 0 {
+	t := s.doc.Tokens[v]
+	if h := t.Head; t.Dep == "advcl" && s.tree.Mood(v).Infinitive && s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[h].Lemma)] {
+		if o := s.tree.Child(h, "dobj", "nsubjpass"); o >= 0 {
+			return o // "sent X to negotiate"
+		}
+	}
+	sub, _ := s.tree.Subject(v)
+	switch {
+	case sub >= 0 && s.doc.Tokens[sub].Dep == "csubj" && s.tree.Lower(sub) == "visiting":
+		return s.tree.Child(sub, "dobj") // "Visiting premier X met Y"
+	case sub >= 0:
 		return sub
 	}
-	t := s.doc.Tokens[v]
 	if h := s.doc.Tokens[t.Head]; t.Dep == "xcomp" && (h.Dep == "acomp" || h.POS == "ADJ") {
 		if sub, _ := s.tree.Subject(h.Head); sub >= 0 {
 			return sub
@@ -531,6 +580,18 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 	if m.Form == resolve.Role {
 		for _, a := range s.tree.Children(tok, "appos") {
 			s.party(x, a, as)
+		}
+	}
+	// "X, accompanied by Y, met Z"
+	for _, a := range s.tree.Children(tok, "acl") {
+		if !s.lex.Words.Company[s.tree.Lower(a)] {
+			continue
+		}
+		if by := s.tree.Child(a, "agent", "prep"); by >= 0 {
+			if o := s.tree.Child(by, "pobj"); o >= 0 {
+				s.party(x, o, as)
+				s.list(x, o, as)
+			}
 		}
 	}
 	s.including(x, tok, as)
@@ -715,7 +776,11 @@ func (s *search) around(x *mention) {
 	if x.verb < 0 && x.noun >= 0 {
 		// An event noun takes place and time from its clause.
 		if v := s.clauseOf(x.noun); v >= 0 {
-			for _, p := range s.tree.Children(v, "prep") {
+			preps := s.tree.Children(v, "prep")
+			if a := s.tree.Child(v, "acomp"); a >= 0 {
+				preps = append(preps, s.tree.Children(a, "prep")...) // "is due in X for talks"
+			}
+			for _, p := range preps {
 				if x.place < 0 && (s.tree.Lower(p) == "in" || s.tree.Lower(p) == "at") {
 					s.place(x, p)
 				}
@@ -754,6 +819,12 @@ func (s *search) phrases(x *mention, root, depth int) {
 			obj := s.tree.Child(k, "pobj")
 			switch word {
 			case "with":
+				if s.presence(x, k) {
+					break
+				}
+				if obj >= 0 && s.tree.Lower(obj) == "whom" && s.doc.Tokens[root].Dep == "relcl" {
+					obj = s.doc.Tokens[root].Head // "X, with whom Y met"
+				}
 				if obj >= 0 {
 					n := len(x.parties)
 					s.party(x, obj, graph.Participant)
@@ -782,6 +853,8 @@ func (s *search) phrases(x *mention, root, depth int) {
 					as := graph.Host
 					if x.by != "" {
 						as = x.by
+					} else if p, ok := s.partOf(s.tree.Lower(root)); ok {
+						as = p
 					}
 					s.party(x, obj, as)
 					s.list(x, obj, as)
@@ -793,15 +866,21 @@ func (s *search) phrases(x *mention, root, depth int) {
 			case "to":
 				if obj >= 0 && x.contact == "visit" && root == x.noun {
 					s.goal(x, obj)
-				} else if obj >= 0 && root == x.verb && (x.contact == "talks" || x.contact == "call") {
+				} else if obj >= 0 && (x.contact == "talks" || x.contact == "call") {
 					s.toParty(x, obj)
+				} else if x.contact == "reception" {
+					s.place(x, k) // "welcomed X to Oslo"
 				}
 			case "from":
 				if obj >= 0 && root == x.noun && x.contact == "call" {
 					s.party(x, obj, graph.Participant)
 				}
+			case "under", "through":
+				// "under the chairmanship of X", "through the mediation of X"
+				s.office(x, obj)
 			case "in", "at", "near":
 				s.place(x, k)
+				s.office(x, obj) // "at the invitation of X"
 			}
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
@@ -815,6 +894,18 @@ func (s *search) phrases(x *mention, root, depth int) {
 			}
 		case "npadvmod", "advmod":
 			s.phrases(x, k, depth+1)
+		case "acl":
+			// "a delegation led by X in Oslo"
+			if a := s.tree.Child(k, "agent"); a >= 0 && s.lex.Words.LeadParticiples[s.tree.Lower(k)] {
+				if o := s.tree.Child(a, "pobj"); o >= 0 {
+					s.phrases(x, o, 3)
+				}
+			}
+		case "conj":
+			// "with X and Y in Oslo", where the place hangs on Y
+			if depth > 0 && (t.POS == "PROPN" || t.POS == "NOUN") {
+				s.phrases(x, k, depth+1)
+			}
 		}
 	}
 }
@@ -906,15 +997,32 @@ func (s *search) modifiers(x *mention, noun int) {
 			}
 		case "relcl":
 			// "the conversation X and Y had"
-			if l := s.doc.Tokens[k].Lemma; l == "have" || l == "hold" {
-				if sub := s.tree.Child(k, "nsubj"); sub >= 0 {
+			if l := s.doc.Tokens[k].Lemma; l == "have" || l == "hold" || s.whereby(k) {
+				if sub := s.tree.Child(k, "nsubj"); sub >= 0 && !s.tree.Mood(k).Negated {
 					s.party(x, sub, graph.Participant)
 				}
 			}
+			// "the talks, which were attended by X"
+			if a := s.tree.Child(k, "agent"); a >= 0 {
+				if as, ok := s.partOf(s.tree.Lower(k)); ok {
+					if o := s.tree.Child(a, "pobj"); o >= 0 {
+						s.party(x, o, as)
+						s.list(x, o, as)
+					}
+				}
+			}
 		case "acl":
+			if s.lex.Words.SessionVerbs[strings.ToLower(s.doc.Tokens[k].Lemma)] && s.doc.Tokens[k].Tag == "VBN" {
+				s.phrases(x, k, 1) // "a meeting held in X"
+			}
 			if sub := s.tree.Child(k, "agent"); sub >= 0 {
 				if o := s.tree.Child(sub, "pobj"); o >= 0 {
-					s.party(x, o, graph.Host)
+					as, ok := s.partOf(s.tree.Lower(k))
+					if !ok {
+						as = graph.Host
+					}
+					s.party(x, o, as)
+					s.list(x, o, as)
 				}
 			}
 		}
@@ -1024,6 +1132,9 @@ func (s *search) isDefinite(noun int) bool {
 // mode reads how the parties met from the words of the clause.
 func (s *search) mode(x mention) graph.Mode {
 	mode := x.mode
+	if mode == graph.InPerson && x.contact != "meeting" {
+		return mode // "paid a call on X"
+	}
 	look := func(root int) {
 		for _, i := range s.tree.Subtree(root) {
 			if s.doc.Tokens[i].Dep == "ccomp" {
@@ -1055,7 +1166,7 @@ func (s *search) mode(x mention) graph.Mode {
 		return graph.InPerson
 	case x.place >= 0 && x.contact != "talks":
 		return graph.InPerson
-	case x.place >= 0 && x.verb >= 0:
+	case x.place >= 0 && (x.verb >= 0 || s.res.Entities[x.place].Type == graph.Place):
 		return graph.InPerson
 	case x.contact == "meeting" && x.verb >= 0 && x.noun < 0:
 		return graph.InPerson
@@ -1103,9 +1214,14 @@ func (s *search) judge(x *mention) {
 		}
 	}
 	v := x.verb
+	if s.excluded(v) || s.excluded(x.noun) {
+		x.drop = true
+		return
+	}
 	if v < 0 {
 		v = s.eventVerb(x)
 		if v < 0 {
+			s.purpose(x)
 			return
 		}
 	}
@@ -1134,8 +1250,12 @@ func (s *search) judge(x *mention) {
 		x.drop = true
 	case mood.Modal == "would" && s.when.Past():
 		// a history's "would later meet"
+	case mood.Future && mood.Perfect && mood.Infinitive:
+		x.status = graph.Cancelled // "was to have met"
 	case mood.Future:
 		x.status = graph.Planned
+	case mood.Possible && mood.Perfect:
+		x.drop = true // "would have met"
 	case mood.Possible:
 		x.drop = !(mood.Modal == "would" || mood.Modal == "should")
 		x.status = graph.Planned
@@ -1143,7 +1263,111 @@ func (s *search) judge(x *mention) {
 		s.infinitive(x, v)
 	case mood.Progressive && !mood.Perfect && s.doc.Tokens[v].Tag == "VBG" && s.presentAux(v):
 		x.status = graph.Ongoing
+	case lemma == "be" && s.underWay(v):
+		x.status = graph.Ongoing
 	}
+}
+
+// underWay reports whether a present "be" says that its subject goes on.
+func (s *search) underWay(v int) bool {
+	if t := s.doc.Tokens[v]; t.Tag != "VBZ" && t.Tag != "VBP" {
+		return false
+	}
+	for _, k := range s.tree.Children(v, "advmod", "acomp", "prep") {
+		switch s.tree.Lower(k) {
+		case "underway", "ongoing":
+			return true
+		case "under", "in":
+			if o := s.tree.Child(k, "pobj"); o >= 0 && (s.tree.Lower(o) == "way" || s.tree.Lower(o) == "progress") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// excluded reports whether a preposition says that the verb or noun below it
+// did not come to pass: "without meeting X", "instead of talks".
+func (s *search) excluded(tok int) bool {
+	if tok < 0 {
+		return false
+	}
+	t := s.doc.Tokens[tok]
+	if t.Dep != "pcomp" && t.Dep != "pobj" {
+		return false
+	}
+	switch s.tree.Lower(t.Head) {
+	case "without", "against":
+		return true
+	case "of":
+		return t.Head > 0 && s.tree.Lower(t.Head-1) == "instead"
+	case "than":
+		return t.Head > 0 && s.tree.Lower(t.Head-1) == "rather"
+	case "from":
+		return t.Dep == "pcomp" && s.lex.Words.Prevents[strings.ToLower(s.doc.Tokens[s.doc.Tokens[t.Head].Head].Lemma)]
+	}
+	return false
+}
+
+// purpose judges an event noun by the verb or adjective that a preposition
+// hangs it on: "will travel to Y for talks", "is due in Y for talks".
+func (s *search) purpose(x *mention) {
+	t := s.doc.Tokens[x.noun]
+	if t.Dep != "pobj" {
+		return
+	}
+	w := s.tree.Lower(t.Head)
+	switch w {
+	case "for", "in", "at", "on", "during", "to":
+	default:
+		return
+	}
+	g := s.doc.Tokens[t.Head].Head
+	if g == t.Head {
+		return
+	}
+	if s.doc.Tokens[g].Lemma == "be" {
+		for _, a := range s.tree.Children(g, "acomp") {
+			if s.lex.Words.Plans[s.tree.Lower(a)] {
+				x.status = graph.Planned
+				return
+			}
+		}
+	}
+	if p := s.doc.Tokens[g].POS; p != "VERB" && p != "AUX" {
+		return
+	}
+	switch mood := s.tree.Mood(g); {
+	case mood.Negated || mood.Possible && mood.Modal != "would" && mood.Modal != "should":
+		x.drop = true
+	case mood.Future:
+		x.status = graph.Planned
+	case mood.Infinitive && w == "for":
+		s.infinitive(x, g)
+	}
+}
+
+// raised returns the infinitive that a verb or adjective of plans carries
+// over to an event noun, its subject: "talks are due to begin". It returns -1
+// for none.
+func (s *search) raised(noun int) int {
+	if noun < 0 {
+		return -1
+	}
+	t := s.doc.Tokens[noun]
+	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		return -1
+	}
+	l := strings.ToLower(s.doc.Tokens[t.Head].Lemma)
+	if l != "be" && !s.lex.Words.Plans[l] {
+		return -1
+	}
+	for _, h := range append(s.tree.Children(t.Head, "acomp"), t.Head) {
+		if v := s.tree.Child(h, "xcomp"); v >= 0 && s.tree.Mood(v).Infinitive {
+			return v
+		}
+	}
+	return -1
 }
 
 // eventVerb returns the verb that governs an event noun as its subject or
@@ -1193,7 +1417,13 @@ func (s *search) infinitive(x *mention, v int) {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
 	mood := s.tree.Mood(h)
+	if s.doc.Tokens[h].POS == "NOUN" && s.lex.Words.Doubts[lemma] {
+		s.offered(x, h)
+		return
+	}
 	switch {
+	case s.lex.Words.Urges[lemma] && s.tree.Child(h, "dobj") >= 0:
+		x.drop = true // "urged X to meet Y"
 	case s.lex.Words.Refusals[lemma]:
 		x.status = graph.Refused
 	case lemma == "unlikely":
@@ -1207,4 +1437,44 @@ func (s *search) infinitive(x *mention, v int) {
 	case s.doc.Tokens[v].Dep == "xcomp" && !s.lex.Words.CarriedOut[lemma]:
 		x.drop = true // "tried to convene", "failed to meet"
 	}
+}
+
+// offered judges the infinitive of an offer or invitation by what is done with
+// it: "declined an invitation to visit Y". The doer is who declines or accepts.
+func (s *search) offered(x *mention, noun int) {
+	if strings.ToLower(s.doc.Tokens[noun].Lemma) == "refusal" {
+		x.status = graph.Refused
+		if o := s.tree.Child(noun, "poss"); o >= 0 {
+			s.party(x, o, visitorOr(x.contact, graph.Participant))
+		}
+		for _, p := range s.tree.Children(noun, "prep") {
+			if o := s.tree.Child(p, "pobj"); o >= 0 && s.tree.Lower(p) == "of" {
+				s.party(x, o, visitorOr(x.contact, graph.Participant))
+			}
+		}
+		return
+	}
+	v := s.clauseOf(noun)
+	if v < 0 || s.doc.Tokens[noun].Dep != "dobj" {
+		x.drop = true
+		return
+	}
+	switch lemma := strings.ToLower(s.doc.Tokens[v].Lemma); {
+	case s.lex.Words.Refusals[lemma] || s.particled(v, "down"):
+		x.status = graph.Refused
+	case s.lex.Words.Accepts[lemma]:
+		x.status = graph.Planned
+	default:
+		x.drop = true
+		return
+	}
+	if sub := s.subject(v); sub >= 0 {
+		s.party(x, sub, visitorOr(x.contact, graph.Participant))
+	}
+}
+
+// particled reports whether a verb has a particle.
+func (s *search) particled(verb int, particle string) bool {
+	p := s.tree.Child(verb, "prt")
+	return p >= 0 && s.tree.Lower(p) == particle
 }

@@ -199,13 +199,11 @@ var verbTests = []want{
 		text: "Konrad Adenauer met Golda Meir on Monday and Olof Palme on Tuesday.",
 		meetings: one("held in_person 2021-03-08: Golda Meir, Konrad Adenauer",
 			"held in_person 2021-03-09: Konrad Adenauer, Olof Palme"),
-		miss: "a second object without a verb of its own is not seen",
 	},
 	{
 		name:     "separately",
 		text:     "Konrad Adenauer met separately with Golda Meir and Olof Palme in Vienna.",
 		meetings: one("held in_person - @Vienna: Golda Meir, Konrad Adenauer", "held in_person - @Vienna: Konrad Adenauer, Olof Palme"),
-		miss:     "separate meetings are joined",
 	},
 	{
 		name:     "his counterpart",
@@ -281,31 +279,27 @@ var verbTests = []want{
 	{
 		name:     "there for talks",
 		text:     "Halvard Lange arrived in Stockholm on Monday for talks with Olof Palme.",
-		meetings: one("held in_person 2021-03-08 @Stockholm: Halvard Lange, Olof Palme", "held in_person 2021-03-08 @Stockholm: Halvard Lange (visitor)"),
-		miss:     "who comes for talks is not seen as a party to them",
+		meetings: one("held in_person 2021-03-08 @Stockholm: Halvard Lange, Olof Palme"),
 	},
 	{
 		name:     "paid a visit",
 		text:     "Konrad Adenauer paid a two-day visit to Norway in May 2020.",
 		meetings: one("held in_person 2020-05 @Norway: Konrad Adenauer (visitor), Norway (host)"),
-		miss:     "no rule for paying a visit",
 	},
 	{
 		name:     "brought together",
 		text:     "The talks, mediated by Norway, brought together envoys from Egypt and Israel.",
 		meetings: one("held unspecified -: Egypt, Israel, Norway (mediator)"),
-		miss:     "no rule for bringing together",
 	},
 	{
 		name:     "attended by, in a relative clause",
 		text:     "The meeting, which was attended by Konrad Adenauer and Golda Meir, took place in Vienna on Monday.",
 		meetings: one("held in_person 2021-03-08 @Vienna: Golda Meir, Konrad Adenauer"),
-		miss:     "which is not read as the meeting",
 	},
 	{
 		name:     "where they met",
 		text:     "Konrad Adenauer travelled to Cairo, where he met President Anwar Sadat.",
-		meetings: one("held in_person - @Cairo: Konrad Adenauer (visitor)", "held in_person - @Cairo: Anwar Sadat, Konrad Adenauer"),
+		meetings: one("held in_person - @Cairo: Anwar Sadat, Konrad Adenauer"),
 	},
 	{
 		name:     "lunch",
@@ -441,7 +435,6 @@ var nounTests = []want{
 		name:     "walked out",
 		text:     "Olof Palme walked out of the talks with Golda Meir in Bonn.",
 		meetings: one("held in_person - @Bonn: Golda Meir, Olof Palme"),
-		miss:     "who walks out of talks is not seen as a party to them",
 	},
 }
 
@@ -472,7 +465,6 @@ var statusTests = []want{
 		name:     "are to be held",
 		text:     "Talks between Norway and Sweden are to be held in Geneva on Friday.",
 		meetings: one("planned in_person 2021-03-12 @Geneva: Norway, Sweden"),
-		miss:     "are to be is not read as a plan",
 	},
 	{
 		name:     "cancelled by one",
@@ -593,7 +585,6 @@ var statusTests = []want{
 		name:     "a plan and its end",
 		text:     "Anwar Sadat was scheduled to meet Golda Meir in April 2020 but the meeting was cancelled.",
 		meetings: one("cancelled in_person 2020-04: Anwar Sadat, Golda Meir"),
-		miss:     "a later word on a plan does not change it",
 	},
 }
 

@@ -1,0 +1,371 @@
+package meetings
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/ingest/nlp"
+	"parley/ingest/resolve"
+)
+
+// office adds the party whose office a meeting is held under: "the
+// chairmanship of X", "Y's mediation". The invitation is that of the host.
+func (s *search) office(x *mention, noun int) {
+	if noun < 0 {
+		return
+	}
+	as, ok := s.partOf(s.tree.Lower(noun))
+	if !ok || as == graph.Participant {
+		return
+	}
+	for _, k := range s.tree.Children(noun) {
+		who := -1
+		switch s.doc.Tokens[k].Dep {
+		case "poss", "amod", "compound":
+			who = k
+		case "prep":
+			if s.tree.Lower(k) == "of" {
+				who = s.tree.Child(k, "pobj")
+			}
+		}
+		if who >= 0 {
+			s.party(x, who, as)
+			s.phrases(x, who, 3) // the place that hangs on a name
+		}
+	}
+}
+
+// presence adds those whose part a phrase of company tells: "with X
+// mediating", "with Y attending as an observer". It reports whether the phrase
+// of a preposition is one.
+func (s *search) presence(x *mention, prep int) bool {
+	act := s.tree.Child(prep, "pcomp", "pobj")
+	if act < 0 {
+		return false
+	}
+	as, ok := s.partOf(s.tree.Lower(act))
+	if !ok {
+		return false
+	}
+	for _, k := range s.tree.Subtree(act) {
+		if p, ok := s.partOf(s.tree.Lower(k)); ok && p != graph.Participant {
+			as = p
+		}
+	}
+	who := s.tree.Child(act, "nsubj", "compound", "nmod")
+	if who >= 0 {
+		s.party(x, who, as)
+	}
+	return who >= 0
+}
+
+// partOf returns the part that a word gives to whoever it is said of.
+func (s *search) partOf(word string) (graph.Part, bool) {
+	w := &s.lex.Words
+	switch {
+	case w.Mediating[word]:
+		return graph.Mediator, true
+	case w.Observing[word]:
+		return graph.Observer, true
+	case w.Chairing[word]:
+		return graph.Host, true
+	case w.Attending[word]:
+		return graph.Participant, true
+	}
+	return graph.Participant, false
+}
+
+// whereby reports whether a relative clause tells what somebody did at the
+// event it hangs on: "at which X spoke".
+func (s *search) whereby(verb int) bool {
+	for _, p := range s.tree.Children(verb, "prep") {
+		if w := s.tree.Lower(p); w == "at" || w == "during" || w == "in" {
+			if o := s.tree.Child(p, "pobj"); o >= 0 && s.tree.Lower(o) == "which" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placeOfName reads the place that a parser hangs on a name among the parties,
+// before which it stands: "called on X in Oslo", "envoys of X and Y in Oslo".
+func (s *search) placeOfName(x *mention) {
+	if x.place >= 0 || x.mode == graph.Telephone || x.mode == graph.Video {
+		return
+	}
+	for _, p := range x.parties {
+		if p.Tok < x.anchor {
+			continue
+		}
+		for _, i := range s.tree.Subtree(p.Tok) {
+			m, ok := s.res.At(i)
+			if !ok || m.Form != resolve.Name || i != p.Tok && s.res.Entities[m.Entities[0]].Type != graph.State || !s.near(i, p.Tok) && s.doc.Tokens[i].Dep != "conj" {
+				continue
+			}
+			for _, k := range s.tree.Children(i, "prep") {
+				if w := s.tree.Lower(k); x.place < 0 && (w == "in" || w == "at") {
+					s.place(x, k)
+				}
+			}
+		}
+	}
+}
+
+// apart makes one mention for each party that those who act met on its own:
+// "held separate talks with X and Y".
+func (s *search) apart(x mention) []mention {
+	if x.doers == 0 || len(x.parties) < x.doers+2 || !s.separate(x) {
+		return []mention{x}
+	}
+	var out []mention
+	for _, p := range x.parties[x.doers:] {
+		y := x
+		y.parties = append(slices.Clone(x.parties[:x.doers]), p)
+		out = append(out, y)
+	}
+	return out
+}
+
+// separate reports whether the words say that each party was met on its own.
+func (s *search) separate(x mention) bool {
+	if x.verb >= 0 {
+		for _, k := range s.tree.Children(x.verb, "advmod") {
+			if s.lex.Words.Apart[s.tree.Lower(k)] {
+				return true
+			}
+		}
+	}
+	if x.noun < 0 || s.doc.Tokens[x.noun].Tag != "NNS" {
+		return false
+	}
+	for _, k := range s.tree.Children(x.noun, "amod") {
+		if s.lex.Words.Apart[s.tree.Lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// gapped reads the meetings of a verb that is not said again: "met X on Monday
+// and Y in Oslo on Tuesday". A further name that is coordinated with a date, a
+// place or the verb, and not with a name, has a date or a place of its own.
+func (s *search) gapped(x mention) []mention {
+	if x.doers == 0 || x.verb < 0 || x.noun >= 0 || len(x.parties) == x.doers && x.place < 0 {
+		return nil
+	}
+	end := s.tree.Sentence(x.verb).End
+	var out []mention
+	for i := x.verb + 1; i < end; i++ {
+		m, ok := s.res.At(i)
+		if !ok || m.Form != resolve.Name || len(m.Entities) != 1 || m.Start == 0 || s.doc.Tokens[i].Dep != "conj" || !s.tree.Within(i, x.verb) {
+			continue
+		}
+		h := s.doc.Tokens[i].Head
+		if _, named := s.res.At(h); named && h != x.verb || !s.near(h, x.verb) {
+			continue
+		}
+		y := mention{verb: x.verb, noun: -1, anchor: i, contact: x.contact, mode: x.mode, status: x.status, place: -1, format: -1, rule: x.rule, doers: x.doers}
+		y.parties = slices.Clone(x.parties[:x.doers])
+		if x.contact == "visit" {
+			s.goal(&y, i)
+		} else {
+			s.one(&y, i, graph.Participant)
+			for _, k := range s.tree.Children(i, "prep") {
+				s.place(&y, k)
+			}
+		}
+		y.date, _ = s.when.Within(nlp.Span{Start: m.End, End: end})
+		if len(y.parties) > x.doers && (y.date.EDTF != "" || y.place >= 0 && x.contact != "visit") {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+// foretold reads the parties that the main clause names after a clause that
+// opens the sentence without them: "When they met in X, Y asked Z for help",
+// "Meeting in X on Monday, Y and Z agreed".
+func (s *search) foretold(x *mention, as graph.Part) {
+	sp := s.tree.Sentence(x.verb)
+	if s.doc.Tokens[x.verb].Tag == "VBG" && s.opens(x.verb) {
+		for i := x.verb; i < sp.End-1 && i < x.verb+14; i++ {
+			if s.tree.Lower(i) != "," {
+				continue
+			}
+			if m, ok := s.nameAt(i + 1); ok {
+				switch s.res.Entities[m.Entities[0]].Type {
+				case graph.Person, graph.State, graph.Organization:
+					s.one(x, m.Head, as)
+					s.list(x, m.Head, as)
+					return
+				}
+			}
+		}
+		return
+	}
+	sub := s.tree.Child(x.verb, "nsubj")
+	if sub < 0 || s.doc.Tokens[x.verb].Dep != "advcl" || s.tree.Lower(sub) != "they" {
+		return
+	}
+	main := s.doc.Tokens[x.verb].Head
+	if main < x.verb {
+		return
+	}
+	for _, k := range s.tree.Children(main, "nsubj", "dobj", "dative") {
+		if m, ok := s.res.At(k); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Person {
+			s.party(x, k, as)
+		}
+	}
+}
+
+// opens reports whether a token opens its sentence, but for white space and
+// quotation marks.
+func (s *search) opens(tok int) bool {
+	for i := s.tree.Sentence(tok).Start; i < tok; i++ {
+		if p := s.doc.Tokens[i].POS; p != "SPACE" && p != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// governor returns the verb whose phrase an event noun is, when the verb's
+// date is that of the event: "was in Oslo on Monday for talks". It returns -1
+// for none.
+func (s *search) governor(x mention) int {
+	if x.noun < 0 || x.verb >= 0 || s.doc.Tokens[x.noun].Dep != "pobj" {
+		return -1
+	}
+	prep := s.doc.Tokens[x.noun].Head
+	switch s.tree.Lower(prep) {
+	case "for", "in", "at", "on", "during":
+	default:
+		return -1
+	}
+	g := s.doc.Tokens[prep].Head
+	if p := s.doc.Tokens[g].POS; p != "VERB" && p != "AUX" {
+		return -1
+	}
+	return g
+}
+
+// journeys makes one contact of a journey and the meeting that is its purpose:
+// "flew to X to meet Y", "arrived in X for talks with Y". What is only "for
+// talks" leaves the journey as it is.
+func (s *search) journeys(found []mention) []mention {
+	byVerb := map[int]int{}
+	for i, x := range found {
+		if x.contact == "visit" && x.verb >= 0 {
+			byVerb[x.verb] = i
+		}
+	}
+	gone := map[int]bool{}
+	for i := range found {
+		x := &found[i]
+		g := -1
+		switch {
+		case x.contact == "visit":
+		case x.verb >= 0 && s.tree.Mood(x.verb).Infinitive && s.doc.Tokens[x.verb].Tag == "VB":
+			g = s.doc.Tokens[x.verb].Head
+		case x.verb < 0 && x.noun >= 0 && s.doc.Tokens[x.noun].Dep == "pobj" && s.tree.Lower(s.doc.Tokens[x.noun].Head) == "for":
+			g = s.doc.Tokens[s.doc.Tokens[x.noun].Head].Head
+		}
+		j, ok := byVerb[g]
+		if !ok {
+			continue
+		}
+		y := found[j]
+		if len(x.parties) < 2 {
+			gone[i] = x.format < 0
+			continue
+		}
+		gone[j] = true
+		if x.place < 0 {
+			x.place = y.place
+		}
+		if x.date.EDTF == "" {
+			x.date = y.date
+		}
+		if x.status == graph.Held {
+			x.status = y.status
+		}
+		x.mode = s.mode(*x)
+	}
+	var out []mention
+	for i, x := range found {
+		if !gone[i] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// present adds to the meeting just told those of whom it is said that they
+// were there, or were not.
+func (s *search) present(out []Meeting, x mention) {
+	if len(out) == 0 {
+		return
+	}
+	m := &out[len(out)-1]
+	if s.distance(m.mentions[len(m.mentions)-1].anchor, x.anchor) > 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
+		return
+	}
+	for _, p := range x.parties {
+		if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+			m.Parties = append(m.Parties, p)
+		}
+	}
+}
+
+// whose adds the one whose journey or programme the subject of a verb is: "X's
+// trip came after meeting Y", "his engagements included talks with Y".
+func (s *search) whose(x *mention, tok int, as graph.Part) {
+	l := strings.ToLower(s.doc.Tokens[tok].Lemma)
+	if !s.lex.Words.VisitNouns[l] && !s.lex.Words.Programmes[l] {
+		return
+	}
+	if o := s.tree.Child(tok, "poss"); o >= 0 {
+		s.party(x, o, as)
+	}
+}
+
+// actingFormat makes a party of a format or forum whose envoys meet others:
+// "the Contact Group met the ministers of X and Y".
+func (s *search) actingFormat(x *mention, tok int, as graph.Part) bool {
+	if tok < 0 || len(x.parties) > 0 || x.format < 0 {
+		return false
+	}
+	x.parties = append(x.parties, Party{Entity: x.format, As: as, Tok: tok})
+	x.doers = 1
+	return true
+}
+
+// dateline returns the place in capitals that opens a paragraph before a dash,
+// where the paragraph has a token, and -1 for none.
+func (s *search) dateline(tok int) int {
+	start := tok
+	for start > 0 && !(s.doc.Tokens[start-1].POS == "SPACE" && strings.Contains(s.doc.TokenText(start-1), "\n")) {
+		start--
+	}
+	m, ok := s.nameAt(start)
+	if !ok || m.Start != start {
+		return -1
+	}
+	if w := s.doc.TokenText(start); w != strings.ToUpper(w) || len(w) < 3 {
+		return -1
+	}
+	switch s.res.Entities[m.Entities[0]].Type {
+	case graph.Place, graph.State:
+	default:
+		return -1
+	}
+	for i := m.End; i < tok && i < m.End+12; i++ {
+		switch s.doc.TokenText(i) {
+		case "—", "–", "--", "-":
+			return m.Entities[0]
+		}
+	}
+	return -1
+}
