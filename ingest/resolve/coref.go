@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -50,9 +51,29 @@ func (b *builder) mention(m Mention) {
 		return
 	}
 	for _, e := range m.Entities {
-		b.seen[e] = m.Head
+		p := b.personOf(e)
+		if p == nil {
+			continue
+		}
+		p.seen = m.Head
+		if p.recent == nil {
+			p.recent = b.recent.PushFront(p)
+		}
+		b.recent.MoveToFront(p.recent)
+		if len(m.Entities) == 1 {
+			b.whose = append(b.whose, len(b.res.Mentions))
+		}
 	}
 	b.res.Mentions = append(b.res.Mentions, m)
+}
+
+// forgetMentions takes the mentions back, but not what they told of posts.
+func (b *builder) forgetMentions() {
+	b.res.Mentions, b.whose = nil, nil
+	b.recent.Init()
+	for _, p := range b.people {
+		p.seen, p.recent = -1, nil
+	}
 }
 
 func (b *builder) nameMention(k int) {
@@ -96,7 +117,7 @@ func (b *builder) national(n name, state int) int {
 		if b.sent[n.head]-b.sent[m.Head] > 3 {
 			break
 		}
-		if len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.Person && b.servesAny(m.Entities[0], []int{state}) {
+		if len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.Person && b.servesAny(b.personOf(m.Entities[0]), []int{state}) {
 			return m.Entities[0]
 		}
 	}
@@ -198,13 +219,15 @@ func (b *builder) counterpart(r role, i int) []int {
 	if k := b.following(r); k >= 0 {
 		of := b.affiliation(i, b.names[k].End)
 		e := b.entity[k]
-		if len(of) > 0 && !slices.Contains(b.res.Entities[e].For, b.res.Entities[of[0]].ID) {
-			b.serves[e] = append(b.serves[e], of[0])
+		if p := b.personOf(e); len(of) > 0 && !slices.Contains(p.serves, of[0]) {
+			p.serves = append(p.serves, of[0])
+			file(b.agents, of[0], p)
 		}
 		b.pair(owner, e)
 		if o, p := b.personOf(owner), b.personOf(e); o != nil && p != nil {
 			for c := range o.class {
 				p.peer[c] = struct{}{}
+				b.fileClass(c, p)
 			}
 		}
 		return []int{e}
@@ -220,26 +243,99 @@ func (b *builder) counterpart(r role, i int) []int {
 	if p := b.personOf(owner); p != nil {
 		classes = p.class
 	}
-	best, score := -1, 0
-	for _, p := range b.people {
-		if p.entity == owner || !b.servesAny(p.entity, states) {
+	var agents [][]*person
+	for _, s := range states {
+		agents = append(agents, b.agents[s])
+	}
+	var best choice
+	for p := range b.among(agents...) {
+		if p.entity == owner || !b.servesAny(p, states) {
 			continue
 		}
-		s := 1 + b.recency(p.entity, r.np.Start)
+		s := 1 + b.recency(p, r.np.Start)
 		for c := range p.class {
 			if _, ok := classes[c]; ok {
 				s += 100
 			}
 		}
-		if s > score {
-			best, score = p.entity, s
-		}
+		best.offer(p, s)
 	}
-	if best >= 0 {
-		b.pair(owner, best)
-		return []int{best}
+	if best.p != nil {
+		b.pair(owner, best.p.entity)
+		return []int{best.p.entity}
 	}
 	return states
+}
+
+// choice is the person with the highest score so far, of equal ones who was
+// named first in the text.
+type choice struct {
+	p     *person
+	score int
+}
+
+func (c *choice) offer(p *person, score int) {
+	if c.p == nil || score > c.score || score == c.score && p.order < c.p.order {
+		c.p, c.score = p, score
+	}
+}
+
+// memory is how many persons a role phrase is weighed against. Where more
+// could be meant, it is those whom the text mentioned last: that keeps the
+// time linear in the length of a text.
+const memory = 500
+
+// among yields the persons of some lists, in any order, or in their place
+// those mentioned last when there are too many.
+func (b *builder) among(lists ...[]*person) iter.Seq[*person] {
+	return func(yield func(*person) bool) {
+		n := 0
+		for _, l := range lists {
+			n += len(l)
+		}
+		if n > memory {
+			for e, k := b.recent.Front(), 0; e != nil && k < memory; e, k = e.Next(), k+1 {
+				if !yield(e.Value.(*person)) {
+					return
+				}
+			}
+			return
+		}
+		for _, l := range lists {
+			for _, p := range l {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// candidates yields all whom singularRole can choose for a role phrase, and
+// others. post is the words of the title in lower case, states are those it
+// belongs to.
+func (b *builder) candidates(r role, post string, states []int) iter.Seq[*person] {
+	switch {
+	case !r.spec.Generic:
+		return b.bearers(r, post)
+	case len(states) == 0:
+		return b.among(b.people) // "the official": any of them
+	}
+	lists := [][]*person{b.posts[lastWord(post)], b.titled[r.spec.Class]}
+	for _, s := range states {
+		lists = append(lists, b.agents[s])
+	}
+	return b.among(lists...)
+}
+
+// bearers yields those who can bear a title, and others. post is the words of
+// the title in lower case.
+func (b *builder) bearers(r role, post string) iter.Seq[*person] {
+	class := r.spec.Class
+	if class == "minister" {
+		class = anyMinister
+	}
+	return b.among(b.posts[lastWord(post)], b.titled[class])
 }
 
 // pair notes that two persons are each other's counterparts from here on.
@@ -266,20 +362,18 @@ func (b *builder) following(r role) int {
 	return -1
 }
 
-// recency scores how lately an entity was mentioned before token i: 50 in the
+// recency scores how lately a person was mentioned before token i: 50 in the
 // sentence itself, less by 5 for each sentence back, 0 for never.
-func (b *builder) recency(e, i int) int {
-	head, ok := b.seen[e]
-	if !ok || head >= i {
+func (b *builder) recency(p *person, i int) int {
+	if p.seen < 0 || p.seen >= i {
 		return 0
 	}
-	return max(1, 50-5*(b.sent[min(i, len(b.sent)-1)]-b.sent[head]))
+	return max(1, 50-5*(b.sent[min(i, len(b.sent)-1)]-b.sent[p.seen]))
 }
 
 func (b *builder) lastPerson(i int) int {
-	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
-		m := b.res.Mentions[k]
-		if m.Start < i && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.Person {
+	for _, k := range slices.Backward(b.whose) {
+		if m := b.res.Mentions[k]; m.Start < i {
 			return m.Entities[0]
 		}
 	}
@@ -287,13 +381,13 @@ func (b *builder) lastPerson(i int) int {
 }
 
 // servesAny reports whether a person acts for one of the entities.
-func (b *builder) servesAny(person int, of []int) bool {
-	for _, t := range b.res.Tenures {
-		if t.Person == person && t.Of >= 0 && slices.Contains(of, t.Of) {
+func (b *builder) servesAny(p *person, of []int) bool {
+	for _, k := range p.held {
+		if t := &b.res.Tenures[k]; t.Of >= 0 && slices.Contains(of, t.Of) {
 			return true
 		}
 	}
-	for _, s := range b.serves[person] {
+	for _, s := range p.serves {
 		if slices.Contains(of, s) {
 			return true
 		}
@@ -303,20 +397,16 @@ func (b *builder) servesAny(person int, of []int) bool {
 
 // alike says how well a post seen for a person answers a role phrase: 3 for
 // the same post, 2 for the same class, 1 for a phrase that any official of
-// the state can bear, 0 for another post.
-func (b *builder) alike(r role, person int) int {
+// the state can bear, 0 for another post. post is the words of the phrase in
+// lower case.
+func (b *builder) alike(r role, post string, p *person) int {
 	best := 0
-	p := b.personOf(person)
 	if r.spec.Gender != 0 && p.gender != 0 && r.spec.Gender != p.gender {
 		return 0
 	}
-	post := strings.ToLower(b.post(r))
-	for _, t := range b.res.Tenures {
-		if t.Person != person {
-			continue
-		}
-		switch {
-		case b.samePost(t.Post, post):
+	for _, k := range p.held {
+		switch t := &b.res.Tenures[k]; {
+		case b.samePost(t.lower, post):
 			best = max(best, 3)
 		case t.Class == r.spec.Class && t.Class != "minister" && t.Class != "official" && t.Class != "deputy_minister":
 			best = max(best, 2)
@@ -358,17 +448,19 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 	if !definite {
 		return states, "role-for"
 	}
-	best, score := -1, -1<<30
-	for _, p := range b.people {
-		like := b.alike(r, p.entity)
+	post := b.post(r)
+	lower := strings.ToLower(post)
+	var best choice
+	for p := range b.candidates(r, lower, states) {
+		like := b.alike(r, lower, p)
 		if like == 0 {
 			continue
 		}
-		rec := b.recency(p.entity, r.np.Start)
-		serves := len(states) == 0 || b.servesAny(p.entity, states)
+		rec := b.recency(p, r.np.Start)
+		serves := len(states) == 0 || b.servesAny(p, states)
 		if !serves {
 			// Named with the same post but no state: it may be this one's.
-			if like < 2 || len(b.served(p.entity)) > 0 {
+			if like < 2 || len(b.served(p)) > 0 {
 				continue
 			}
 			rec /= 2
@@ -383,36 +475,34 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 		if !serves {
 			s -= 200 // only where nobody of the state is meant
 		}
-		if s > score {
-			best, score = p.entity, s
-		}
+		best.offer(p, s)
 	}
-	if best < 0 && len(states) > 0 && !r.spec.Generic && r.det == "the" {
-		best = b.untitled(r)
+	if best.p == nil && len(states) > 0 && !r.spec.Generic && r.det == "the" {
+		best.p = b.untitled(r)
 	}
-	if best >= 0 {
+	if best.p != nil {
 		// The phrase says a post that the person was not named with before.
 		if !r.spec.Generic || r.spec.Class == "negotiator" {
-			t := Tenure{Person: best, Post: b.post(r), Class: r.spec.Class, Of: -1, Span: r.np}
+			t := Tenure{Person: best.p.entity, Post: post, Class: r.spec.Class, Of: -1, Span: r.np}
 			if len(states) > 0 {
 				t.Of = states[len(states)-1]
 			}
 			b.tenure(t)
-			b.personOf(best).class[r.spec.Class] = struct{}{}
+			best.p.class[r.spec.Class] = struct{}{}
 		}
-		return []int{best}, "role"
+		return []int{best.p.entity}, "role"
 	}
 	return states, "role-for"
 }
 
 // untitled returns the person without any post whom the sentence or the one
-// before named last, -1 when there is none: "..., said Lee. The Korean
+// before named last, nil when there is none: "..., said Lee. The Korean
 // minister added".
-func (b *builder) untitled(r role) int {
+func (b *builder) untitled(r role) *person {
 	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
 		m := b.res.Mentions[k]
 		if b.sent[r.np.Start]-b.sent[m.Head] > 1 {
-			return -1
+			return nil
 		}
 		if m.Form != Name || len(m.Entities) != 1 {
 			continue
@@ -422,24 +512,26 @@ func (b *builder) untitled(r role) int {
 			continue
 		}
 		if comp, prep := b.complement(m.End); prep == "of" && len(b.actorsIn(comp)) > 0 {
-			return -1
+			return nil
 		}
-		if len(p.class) == 0 && len(b.served(p.entity)) == 0 {
-			return p.entity
+		if len(p.class) == 0 && len(b.served(p)) == 0 {
+			return p
 		}
-		return -1
+		return nil
 	}
-	return -1
+	return nil
 }
 
-func (b *builder) served(person int) []int {
+// served returns the states and organizations that a person is seen to act
+// for, some perhaps more than once.
+func (b *builder) served(p *person) []int {
 	var of []int
-	for _, t := range b.res.Tenures {
-		if t.Person == person && t.Of >= 0 {
+	for _, k := range p.held {
+		if t := &b.res.Tenures[k]; t.Of >= 0 {
 			of = append(of, t.Of)
 		}
 	}
-	return append(of, b.serves[person]...)
+	return append(of, p.serves...)
 }
 
 // pluralRole resolves "the Russian and American presidents", "the foreign
@@ -469,18 +561,18 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		return states, "role-for"
 	}
 	var out []int
+	post := strings.ToLower(b.post(r))
 	for _, s := range states {
-		best, score := s, 0
-		for _, p := range b.people {
-			like := b.alike(r, p.entity)
-			if like < 2 || !b.servesAny(p.entity, []int{s}) {
-				continue
-			}
-			if sc := like*40 + b.recency(p.entity, r.np.Start); sc > score {
-				best, score = p.entity, sc
+		var best choice
+		for p := range b.bearers(r, post) {
+			if like := b.alike(r, post, p); like >= 2 && b.servesAny(p, []int{s}) {
+				best.offer(p, like*40+b.recency(p, r.np.Start))
 			}
 		}
-		out = append(out, best)
+		if best.p != nil {
+			s = best.p.entity
+		}
+		out = append(out, s)
 	}
 	return out, "role"
 }
@@ -595,8 +687,8 @@ func (b *builder) inSentence(s int) []Mention {
 func (b *builder) acting(m Mention) []int {
 	var out []int
 	for _, e := range m.Entities {
-		if b.res.Entities[e].Type == graph.Person {
-			if of := b.served(e); len(of) > 0 {
+		if p := b.personOf(e); p != nil {
+			if of := b.served(p); len(of) > 0 {
 				out = append(out, of[0])
 			}
 			continue

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"container/list"
 	"slices"
 	"sort"
 	"strings"
@@ -18,6 +19,8 @@ type Tenure struct {
 	Class  string   // class of the title: minister_foreign, head_of_state, ...
 	Of     int      // index into Resolution.Entities, -1 when the text does not say
 	Span   nlp.Span // the tokens that say so
+
+	lower string // Post in lower case
 }
 
 // builder turns names and role phrases into entities.
@@ -28,11 +31,14 @@ type builder struct {
 	people []*person
 	entity []int                // name to entity, -1 for none
 	sure   map[int]bool         // lexicon states that the text names beyond doubt
-	serves map[int][]int        // person to states and organizations known without a post
-	person map[int]*person      // entity to person
+	person []*person            // entity to person, nil for none
 	sounds map[string][]*person // consonants of the surname to persons
 	parts  map[string][]*person // folded given and middle names to persons
-	seen   map[int]int          // entity to its last mention so far
+	posts  map[string][]*person // last word of a post, in lower case, to who is seen in one
+	titled map[string][]*person // class of a title to who bears one, or is the counterpart of who does
+	agents map[int][]*person    // state or organization to who is seen to act for it
+	recent *list.List           // of *person, who was mentioned last first
+	whose  []int                // indexes into res.Mentions of those of one person
 	pairs  map[int]int          // person to the counterpart named last
 	titles []int                // heads of role phrases for one person whom the text does not name, in order
 }
@@ -45,6 +51,11 @@ type person struct {
 	gender byte                // 'm', 'f' or 0
 	class  map[string]struct{} // classes of the titles seen
 	peer   map[string]struct{} // classes of the titles of those whose counterpart the person is
+	order  int                 // index into builder.people
+	held   []int               // indexes into Resolution.Tenures
+	serves []int               // states and organizations known without a post
+	seen   int                 // head token of the last mention so far, -1 for none
+	recent *list.Element       // place in builder.recent, nil when not yet mentioned
 }
 
 func (b *builder) add(key string, e graph.Entity) int {
@@ -72,18 +83,22 @@ func (b *builder) fromLexicon(i int) int {
 // clusterPeople joins the names of persons: full names first, then the parts
 // that a text goes on with.
 func (b *builder) clusterPeople() {
-	order := make([]int, 0, len(b.names))
+	words := make([][]string, len(b.names))
+	var order, single []int
 	for i, n := range b.names {
-		if n.typ == graph.Person {
+		if n.typ != graph.Person {
+			continue
+		}
+		if words[i] = b.words(n); len(words[i]) > 1 {
 			order = append(order, i)
+		} else {
+			single = append(single, i)
 		}
 	}
-	sort.SliceStable(order, func(x, y int) bool {
-		return len(b.words(b.names[order[x]])) > 1 && len(b.words(b.names[order[y]])) == 1
-	})
+	order = append(order, single...)
 	last := map[*person]int{}
 	for _, i := range order {
-		w := b.words(b.names[i])
+		w := words[i]
 		var p *person
 		if len(w) > 1 {
 			p = b.samePerson(w)
@@ -91,7 +106,7 @@ func (b *builder) clusterPeople() {
 			p = b.calledBy(w[0], i, last)
 			if p != nil && len(p.full) > 1 && b.monarch(i) != b.monarch(last[p]) && b.monarch(i) {
 				p = nil // King Faisal is not Mr Faisal
-				for _, q := range b.people {
+				for _, q := range b.sounds[key(bare(w[0])).consonants] {
 					if len(q.full) == 1 && b.sameWord(q.full[0], w[0]) {
 						p = q
 					}
@@ -99,10 +114,9 @@ func (b *builder) clusterPeople() {
 			}
 		}
 		if p == nil {
-			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}, peer: map[string]struct{}{}}
+			p = &person{full: w, forms: map[string]int{}, class: map[string]struct{}{}, peer: map[string]struct{}{}, order: len(b.people), seen: -1}
 			p.entity = b.add("person/"+strings.Join(w, " "), graph.Entity{Type: graph.Person})
 			b.people = append(b.people, p)
-			b.person[p.entity] = p
 			b.file(p)
 		}
 		if len(w) > len(p.full) && len(p.full) == 1 || len(w) > 1 && len(w) > len(p.full) {
@@ -136,6 +150,10 @@ func (b *builder) clusterPeople() {
 		e := &b.res.Entities[p.entity]
 		e.Name = best
 		e.ID = graph.NewEntityID(graph.Person, lexicon.Fold(best))
+	}
+	b.person = make([]*person, len(b.res.Entities))
+	for _, p := range b.people {
+		b.person[p.entity] = p
 	}
 }
 
@@ -217,7 +235,13 @@ func (b *builder) monarch(k int) bool {
 	return r != nil && r.spec.Class == "monarch"
 }
 
-func (b *builder) personOf(entity int) *person { return b.person[entity] }
+// personOf returns the person that an entity is, nil for none.
+func (b *builder) personOf(entity int) *person {
+	if entity < 0 || entity >= len(b.person) {
+		return nil
+	}
+	return b.person[entity]
+}
 
 // nameEntities gives each name that is no person its entity.
 func (b *builder) nameEntities() {

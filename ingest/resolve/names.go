@@ -585,7 +585,11 @@ func (d *reading) quotedFormats(c []name) []name {
 // person of that name.
 func (d *reading) notPlaces(c []name) []name {
 	people := map[string]bool{}
+	told := map[string]bool{} // last words of names outside headlines
 	for _, n := range c {
+		if n.refs == nil && !d.head[n.Start] && n.label == "PERSON" {
+			told[d.find.Folded(n.End-1)] = true
+		}
 		if n.refs == nil && (n.typ == graph.Person || n.label == "PERSON" && n.End-n.Start > 1) {
 			w := d.words(n)
 			people[lexicon.Fold(surname(w))] = true
@@ -596,7 +600,8 @@ func (d *reading) notPlaces(c []name) []name {
 		n := &c[i]
 		if n.refs == nil && n.label == "PERSON" && d.head[n.Start] {
 			for j := n.Start; j < n.End; j++ {
-				if d.spoken(people, j, c) {
+				// the surname of a person whom the text itself names
+				if f := d.find.Folded(j); people[f] && told[f] {
 					n.End = j + 1
 					break
 				}
@@ -605,15 +610,6 @@ func (d *reading) notPlaces(c []name) []name {
 	}
 	return slices.DeleteFunc(c, func(n name) bool {
 		return n.refs != nil && n.End-n.Start == 1 && n.refs[0].Via == lexicon.ByPlaceNamed && people[d.find.Folded(n.Start)]
-	})
-}
-
-// spoken reports whether token i of a headline is the surname of a person
-// whom the text itself names.
-func (d *reading) spoken(people map[string]bool, i int, c []name) bool {
-	f := d.find.Folded(i)
-	return people[f] && slices.ContainsFunc(c, func(n name) bool {
-		return n.refs == nil && !d.head[n.Start] && n.label == "PERSON" && d.find.Folded(n.End-1) == f
 	})
 }
 
@@ -632,13 +628,19 @@ func (d *reading) administrations(c []name) []name {
 // lengthen gives way to the longer of two names that end together: "North
 // Sea Fisheries Board" for "Fisheries Board" of the lexicon.
 func (d *reading) lengthen(c []name) []name {
+	longer := map[int][]int{} // end to the candidates that may be the longer one
+	for i, m := range c {
+		if m.refs == nil && (m.why == "model" || m.why == "pattern") && m.label != "PERSON" {
+			longer[m.End] = append(longer[m.End], i)
+		}
+	}
 	for i := range c {
 		n := &c[i]
 		if n.refs == nil || d.lex.Names[n.refs[0].Named].Type != graph.Organization || n.refs[0].Via != lexicon.ByName {
 			continue
 		}
-		for _, m := range c {
-			if m.refs == nil && m.End == n.End && m.Start < n.Start && n.Start-m.Start <= 3 && (m.why == "model" || m.why == "pattern") && !d.stateWord(m.Start) && m.label != "PERSON" {
+		for _, k := range longer[n.End] {
+			if m := c[k]; m.Start < n.Start && n.Start-m.Start <= 3 && !d.stateWord(m.Start) {
 				n.Start = m.Start
 				break
 			}

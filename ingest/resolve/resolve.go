@@ -4,6 +4,7 @@
 package resolve
 
 import (
+	"container/list"
 	"slices"
 	"sort"
 
@@ -90,11 +91,12 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		byKey:   map[string]int{},
 		entity:  make([]int, len(d.names)),
 		sure:    map[int]bool{},
-		serves:  map[int][]int{},
-		person:  map[int]*person{},
 		sounds:  map[string][]*person{},
 		parts:   map[string][]*person{},
-		seen:    map[int]int{},
+		posts:   map[string][]*person{},
+		titled:  map[string][]*person{},
+		agents:  map[int][]*person{},
+		recent:  list.New(),
 		pairs:   map[int]int{},
 	}
 	for i := range b.entity {
@@ -107,8 +109,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	// it: the first walk learns the posts, the second resolves with all of them.
 	b.walk()
 	if !b.off.Has(ablation.SecondWalk) {
-		b.res.Mentions = nil
-		clear(b.seen)
+		b.forgetMentions()
 		b.walk()
 	}
 	b.finish()
@@ -129,7 +130,7 @@ func (b *builder) finish() {
 		if r.Entities[e].Type != graph.Person {
 			continue
 		}
-		for _, of := range b.served(e) {
+		for _, of := range b.served(b.personOf(e)) {
 			if id := r.Entities[of].ID; !slices.Contains(r.Entities[e].For, id) {
 				r.Entities[e].For = append(r.Entities[e].For, id)
 			}

@@ -80,9 +80,11 @@ func (b *builder) link(r, k int, of []int) {
 
 // tenure records a post once, adding what a later mention knows more.
 func (b *builder) tenure(t Tenure) {
-	for i := range b.res.Tenures {
+	p := b.personOf(t.Person)
+	t.lower = strings.ToLower(t.Post)
+	for _, i := range p.held {
 		o := &b.res.Tenures[i]
-		if o.Person != t.Person || !b.samePost(o.Post, t.Post) {
+		if !b.samePost(o.lower, t.lower) {
 			continue
 		}
 		if o.Of == t.Of || t.Of < 0 {
@@ -91,17 +93,44 @@ func (b *builder) tenure(t Tenure) {
 		if o.Of < 0 {
 			o.Of = t.Of
 			o.Span = t.Span
+			file(b.agents, t.Of, p)
 			return
 		}
 	}
+	p.held = append(p.held, len(b.res.Tenures))
 	b.res.Tenures = append(b.res.Tenures, t)
+	file(b.posts, lastWord(t.lower), p)
+	b.fileClass(t.Class, p)
+	if t.Of >= 0 {
+		file(b.agents, t.Of, p)
+	}
 }
 
-// samePost reports whether two titles name one post: equal, or one longer by
-// words that do not put it below the other ("Federal Chancellor", "deputy
-// minister").
+// anyMinister is the key in builder.titled of all classes of ministers.
+const anyMinister = "minister..."
+
+func (b *builder) fileClass(class string, p *person) {
+	file(b.titled, class, p)
+	if strings.HasPrefix(class, "minister") {
+		file(b.titled, anyMinister, p)
+	}
+}
+
+// lastWord returns what follows the last space of a post. Titles of one post
+// share it.
+func lastWord(post string) string { return post[strings.LastIndexByte(post, ' ')+1:] }
+
+// file lists a person under a key, once.
+func file[K comparable](index map[K][]*person, key K, p *person) {
+	if l := index[key]; len(l) == 0 || l[len(l)-1] != p {
+		index[key] = append(l, p)
+	}
+}
+
+// samePost reports whether two titles in lower case name one post: equal, or
+// one longer by words that do not put it below the other ("federal
+// chancellor", "deputy minister").
 func (b *builder) samePost(x, y string) bool {
-	x, y = strings.ToLower(x), strings.ToLower(y)
 	if len(x) < len(y) {
 		x, y = y, x
 	}
