@@ -32,6 +32,9 @@ type builder struct {
 	entity []int                // name to entity, -1 for none
 	sure   map[int]bool         // lexicon states that the text names beyond doubt
 	person []*person            // entity to person, nil for none
+	halves map[string]int       // "north" to the lexicon state that it stands for, -1 for none
+	byName map[int]bool         // rows of the lexicon that the text gives the very name of
+	spelt  map[string]*nameWord // words of names
 	sounds map[string][]*person // consonants of the surname to persons
 	parts  map[string][]*person // folded given and middle names to persons
 	posts  map[string][]*person // last word of a post, in lower case, to who is seen in one
@@ -47,6 +50,7 @@ type builder struct {
 type person struct {
 	entity int
 	full   []string            // words of the fullest name
+	words  []*nameWord         // of full
 	forms  map[string]int      // spellings and how often each occurs
 	gender byte                // 'm', 'f' or 0
 	class  map[string]struct{} // classes of the titles seen
@@ -56,6 +60,20 @@ type person struct {
 	serves []int               // states and organizations known without a post
 	seen   int                 // head token of the last mention so far, -1 for none
 	recent *list.Element       // place in builder.recent, nil when not yet mentioned
+}
+
+// surname is the word that the person is called by after the first mention.
+func (p *person) surname() *nameWord { return p.words[len(p.words)-1].bare }
+
+// middle reports whether a word is a name of the person between the first and
+// the last, other than a particle or an initial.
+func (p *person) middle(w *nameWord) bool {
+	for i := 1; i < len(p.words)-1; i++ {
+		if p.words[i].folded == w.folded && len(p.full[i]) > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) add(key string, e graph.Entity) int {
@@ -70,12 +88,12 @@ func (b *builder) add(key string, e graph.Entity) int {
 
 // fromLexicon returns the entity of a lexicon row.
 func (b *builder) fromLexicon(i int) int {
-	n := b.lex.Names[i]
-	id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
-	name, _, _ := strings.Cut(n.Name, " (")
+	n := &b.lex.Names[i]
 	if e, ok := b.byKey[n.Key]; ok {
 		return e
 	}
+	id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
+	name, _, _ := strings.Cut(n.Name, " (")
 	b.res.named[len(b.res.Entities)] = i
 	return b.add(n.Key, graph.Entity{ID: id, Type: n.Type, Name: name, Code: n.Code})
 }
@@ -106,7 +124,7 @@ func (b *builder) clusterPeople() {
 			p = b.calledBy(w[0], i, last)
 			if p != nil && len(p.full) > 1 && b.monarch(i) != b.monarch(last[p]) && b.monarch(i) {
 				p = nil // King Faisal is not Mr Faisal
-				for _, q := range b.sounds[key(bare(w[0])).consonants] {
+				for _, q := range b.sounds[b.word(w[0]).bare.key.consonants] {
 					if len(q.full) == 1 && b.sameWord(q.full[0], w[0]) {
 						p = q
 					}
@@ -159,10 +177,29 @@ func (b *builder) clusterPeople() {
 
 // sameWord reports whether two name words can be one person's.
 func (b *builder) sameWord(x, y string) bool {
+	return b.alikeWords(b.word(x), b.word(y))
+}
+
+func (b *builder) alikeWords(x, y *nameWord) bool {
 	if b.off.Has(ablation.Transliteration) {
-		return lexicon.Fold(x) == lexicon.Fold(y)
+		return x.folded == y.folded
 	}
-	return sameWord(x, y)
+	return x.same(y)
+}
+
+// word returns the comparison forms of a word of a name.
+func (b *builder) word(w string) *nameWord {
+	if f := b.spelt[w]; f != nil {
+		return f
+	}
+	f := &nameWord{folded: lexicon.Fold(w), key: key(w)}
+	b.spelt[w] = f
+	if s := bare(w); s != w {
+		f.bare = b.word(s)
+	} else {
+		f.bare = f
+	}
+	return f
 }
 
 // file indexes a person by the sound of the surname and by the other names.
@@ -172,19 +209,24 @@ func (b *builder) file(p *person) {
 			m[k] = append(m[k], p)
 		}
 	}
-	put(b.sounds, key(surname(p.full)).consonants)
-	for _, w := range p.full[:len(p.full)-1] {
-		put(b.parts, lexicon.Fold(w))
+	p.words = nil
+	for _, w := range p.full {
+		p.words = append(p.words, b.word(w))
+	}
+	put(b.sounds, p.surname().key.consonants)
+	for _, w := range p.words[:len(p.words)-1] {
+		put(b.parts, w.folded)
 	}
 }
 
 // samePerson finds the person with this full name in any spelling.
 func (b *builder) samePerson(w []string) *person {
-	for _, p := range b.sounds[key(surname(w)).consonants] {
+	last := b.word(w[len(w)-1]).bare
+	for _, p := range b.sounds[last.key.consonants] {
 		if len(p.full) < 2 {
 			continue
 		}
-		if b.sameWord(surname(p.full), surname(w)) && sameGiven(b.lex, p.full[0], w[0]) {
+		if b.alikeWords(p.surname(), last) && sameGiven(b.lex, p.full[0], w[0]) {
 			return p
 		}
 		// Names whose family name comes first are written whole.
@@ -200,18 +242,19 @@ func (b *builder) samePerson(w []string) *person {
 func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
 	var best *person
 	bestScore := -1
-	near := b.sounds[key(bare(word)).consonants]
-	for _, p := range slices.Concat(near, b.parts[lexicon.Fold(word)]) {
+	whole := b.word(word)
+	near := b.sounds[whole.bare.key.consonants]
+	for _, p := range slices.Concat(near, b.parts[whole.folded]) {
 		score := -1
 		switch {
-		case len(p.full) == 1 && b.sameWord(p.full[0], bare(word)):
+		case len(p.full) == 1 && b.alikeWords(p.words[0], whole.bare):
 			score = 300
 		case b.off.Has(ablation.ShortNames):
-		case len(p.full) > 1 && b.sameWord(surname(p.full), bare(word)):
+		case len(p.full) > 1 && b.alikeWords(p.surname(), whole.bare):
 			score = 300
-		case len(p.full) > 1 && lexicon.Fold(p.full[0]) == lexicon.Fold(word):
+		case len(p.full) > 1 && p.words[0].folded == whole.folded:
 			score = 100
-		case len(p.full) > 2 && slices.ContainsFunc(p.full[1:len(p.full)-1], func(m string) bool { return lexicon.Fold(m) == lexicon.Fold(word) && len(m) > 3 }):
+		case p.middle(whole):
 			score = 50
 		}
 		if score < 0 {
@@ -248,6 +291,9 @@ func (b *builder) nameEntities() {
 	for _, n := range b.names {
 		var states []int
 		for _, r := range n.refs {
+			if r.Via == lexicon.ByName {
+				b.byName[r.Named] = true
+			}
 			if b.lex.Names[r.Named].Type == graph.State && r.Via == lexicon.ByName {
 				states = append(states, r.Named)
 			}
@@ -256,10 +302,20 @@ func (b *builder) nameEntities() {
 			b.sure[states[0]] = true
 		}
 	}
+	described := map[int]bool{} // tokens in the complements of titles
+	for _, r := range b.roles {
+		for _, i := range r.comp {
+			described[i] = true
+		}
+	}
 	clusters := map[string]int{}
+	long := map[string]int{} // last word to the organization named last that has more
 	for i := range b.names {
+		if i > 0 {
+			b.noteLong(long, i-1)
+		}
 		n := &b.names[i]
-		if b.attributive(*n) {
+		if b.attributive(*n, described) {
 			continue
 		}
 		if s, ok := b.half(*n); ok {
@@ -279,9 +335,12 @@ func (b *builder) nameEntities() {
 			b.entity[i] = e
 			continue
 		}
-		if e := b.shortened(n.typ, text, i); e >= 0 {
-			b.entity[i] = e
-			continue
+		// "the Andean Commission", then "the Commission"
+		if f := lexicon.Fold(text); n.typ == graph.Organization && b.lex.Words.OrgHeads[f] {
+			if e, ok := long[f]; ok {
+				b.entity[i] = e
+				continue
+			}
 		}
 		e := b.add(k, graph.Entity{ID: graph.NewEntityID(n.typ, lexicon.Fold(text)), Type: n.typ, Name: strings.Join(strings.Fields(text), " ")})
 		clusters[k] = e
@@ -290,40 +349,26 @@ func (b *builder) nameEntities() {
 	b.bracketAcronyms()
 }
 
-// shortened finds the body that a text calls by the last word of its name:
-// "the Andean Commission", then "the Commission"; -1 for none.
-func (b *builder) shortened(t graph.EntityType, text string, before int) int {
-	f := lexicon.Fold(text)
-	if t != graph.Organization || !b.lex.Words.OrgHeads[f] {
-		return -1
+// noteLong notes the organization that name k gives with several words under
+// the last of them, by which a text may go on to call it.
+func (b *builder) noteLong(long map[string]int, k int) {
+	e := b.entity[k]
+	if e < 0 || b.res.Entities[e].Type != graph.Organization {
+		return
 	}
-	for k := before - 1; k >= 0; k-- {
-		e := b.entity[k]
-		if e < 0 || b.res.Entities[e].Type != graph.Organization {
-			continue
-		}
-		if w := strings.Fields(lexicon.Fold(b.doc.SpanText(b.names[k].Span))); len(w) > 1 && w[len(w)-1] == f {
-			return e
-		}
+	if w := strings.Fields(lexicon.Fold(b.doc.SpanText(b.names[k].Span))); len(w) > 1 {
+		long[w[len(w)-1]] = e
 	}
-	return -1
 }
 
 // attributive reports whether a name only describes a noun or fills a title:
-// "Britain-based", "High Representative for Foreign Affairs".
-func (b *builder) attributive(n name) bool {
+// "Britain-based", "High Representative for Foreign Affairs". described are
+// the tokens in the complements of titles.
+func (b *builder) attributive(n name, described map[int]bool) bool {
 	if j := n.End; j+1 < len(b.doc.Tokens) && b.text(j) == "-" && !b.doc.Tokens[j].Space && b.lex.Words.OriginParticiples[b.find.Folded(j+1)] {
 		return true
 	}
-	if n.refs == nil || b.lex.Names[n.refs[0].Named].Kind != "media" {
-		return false
-	}
-	for _, r := range b.roles {
-		if r.title.End <= n.Start && n.Start < r.np.End && slices.Contains(r.comp, n.Start) {
-			return true
-		}
-	}
-	return false
+	return n.refs != nil && b.lex.Names[n.refs[0].Named].Kind == "media" && described[n.Start]
 }
 
 // half resolves "the North" where the text names a state "North ...", and
@@ -340,18 +385,28 @@ func (b *builder) half(n name) (int, bool) {
 	if len(w) != 1 || !b.lex.Words.Directions[w[0]] {
 		return 0, false
 	}
-	for s := range b.lex.Names {
-		if b.sure[s] && strings.HasPrefix(lexicon.Fold(b.lex.Names[s].Name), w[0]+" ") {
-			return b.fromLexicon(s), true
+	s, ok := b.halves[w[0]]
+	if !ok {
+		s = -1
+		for i := range b.lex.Names {
+			if b.sure[i] && strings.HasPrefix(lexicon.Fold(b.lex.Names[i].Name), w[0]+" ") {
+				s = i
+				break
+			}
 		}
+		b.halves[w[0]] = s
 	}
-	return -1, true
+	if s < 0 {
+		return -1, true
+	}
+	return b.fromLexicon(s), true
 }
 
 // bracketAcronyms joins "the Andean Development Bank (ADB)" and "ADB": the
 // acronym that follows a name in brackets is that name from then on.
 func (b *builder) bracketAcronyms() {
 	alias := map[string]int{}
+	bracketed := map[int]bool{} // tokens of the acronyms in brackets
 	for i, n := range b.names {
 		j := n.End
 		if b.off.Has(ablation.Acronyms) || j+2 >= len(b.doc.Tokens) || b.text(j) != "(" || b.text(j+2) != ")" || !allCaps(b.text(j+1)) || b.entity[i] < 0 {
@@ -362,6 +417,7 @@ func (b *builder) bracketAcronyms() {
 		}
 		alias[b.text(j+1)] = b.entity[i]
 		if b.at[j+1] < 0 {
+			bracketed[j+1] = true
 			b.names = append(b.names, name{Span: nlp.Span{Start: j + 1, End: j + 2}, head: j + 1, typ: b.res.Entities[b.entity[i]].Type, rank: 99, why: "bracket"})
 			b.entity = append(b.entity, b.entity[i])
 		}
@@ -372,7 +428,7 @@ func (b *builder) bracketAcronyms() {
 		}
 	}
 	for i := range b.doc.Tokens {
-		if e, ok := alias[b.text(i)]; ok && !slices.ContainsFunc(b.names, func(n name) bool { return n.Start <= i && i < n.End }) {
+		if e, ok := alias[b.text(i)]; ok && b.at[i] < 0 && !bracketed[i] {
 			b.names = append(b.names, name{Span: nlp.Span{Start: i, End: i + 1}, head: i, typ: b.res.Entities[e].Type, rank: 99, why: "acronym"})
 			b.entity = append(b.entity, e)
 		}
@@ -560,16 +616,7 @@ func (b *builder) vast(name string) bool {
 
 // mentionedOrg reports whether the document names an organization otherwise
 // than by its seat.
-func (b *builder) mentionedOrg(named int) bool {
-	for _, n := range b.names {
-		for _, r := range n.refs {
-			if r.Named == named && r.Via == lexicon.ByName {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (b *builder) mentionedOrg(named int) bool { return b.byName[named] }
 
 // likelyState prefers, of the states a word can mean, the one that the text
 // names beyond doubt, then one that still exists.

@@ -84,19 +84,28 @@ func key(word string) nameKey {
 // consonants, and vowels at most one apart for each five letters. Words that
 // are equal when folded always are; short ones must have equal vowels.
 func sameWord(a, b string) bool {
-	fa, fb := lexicon.Fold(a), lexicon.Fold(b)
-	if fa == fb {
+	return (&nameWord{folded: lexicon.Fold(a), key: key(a)}).same(&nameWord{folded: lexicon.Fold(b), key: key(b)})
+}
+
+// nameWord is a word of a name as it is compared.
+type nameWord struct {
+	folded string
+	key    nameKey
+	bare   *nameWord // without a joined article; the word itself when it has none
+}
+
+// same is sameWord.
+func (a *nameWord) same(b *nameWord) bool {
+	if a.folded == b.folded {
 		return true
 	}
-	if !startsAlike(fa, fb) {
+	if a.key.consonants != b.key.consonants || len(a.key.consonants) < 2 || !startsAlike(a.folded, b.folded) {
 		return false
 	}
-	ka, kb := key(a), key(b)
-	if ka.consonants != kb.consonants || len(ka.consonants) < 2 {
-		return false
+	if a.key.vowels == b.key.vowels {
+		return true
 	}
-	d := distance(ka.vowels, kb.vowels)
-	return d == 0 || len(ka.consonants) > 2 && d <= max(len(fa), len(fb))/5
+	return len(a.key.consonants) > 2 && distance(a.key.vowels, b.key.vowels) <= max(len(a.folded), len(b.folded))/5
 }
 
 // startsAlike rejects pairs whose first letters no pair of romanisation
