@@ -5,7 +5,8 @@ package data
 import "embed"
 
 // FS is rooted at this folder: "lexicon/states.tsv", "rules/meetings.rules",
-// "model/...", "sample/...", "confidence.tsv".
+// "model/...", "sample/...",
+// "questions/...", "confidence.tsv".
 //
-//go:embed all:sample all:rules all:model all:lexicon confidence.tsv
+//go:embed all:sample all:rules all:model all:lexicon all:questions confidence.tsv
 var FS embed.FS
