@@ -6,11 +6,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -198,15 +200,6 @@ func (d dating) DateOf(tok int) (graph.Date, bool) {
 	return date, ok
 }
 
-func (d dating) Within(span nlp.Span) (graph.Date, bool) {
-	for _, e := range d.Exprs {
-		if e.Tokens.Start >= span.Start && e.Tokens.End <= span.End && e.Kind == dates.Point && e.EDTF != "" {
-			return graph.Date{EDTF: e.EDTF, Basis: e.Basis}, true
-		}
-	}
-	return graph.Date{}, false
-}
-
 func (d dating) Past() bool { return d.History }
 
 func firstLine(text string) string {
@@ -227,6 +220,14 @@ type assembly struct {
 	res   *resolve.Resolution
 	facts *graph.Facts
 	model string
+	posts map[int]int // person to the first post seen, as an index into res.Tenures
+	told  []told      // of all meetings, by place
+}
+
+// told is a place in the text that speaks of a meeting.
+type told struct {
+	at      int // byte
+	meeting int // index into graph.Facts.Meetings
 }
 
 func (b *assembly) id(entity int) string {
@@ -261,10 +262,9 @@ func (b *assembly) entities() {
 func (b *assembly) evidence(sp nlp.Span, rule string, confidence float64) []graph.Evidence {
 	mark := [2]int{b.doc.Tokens[sp.Start].Start, b.doc.Tokens[sp.End-1].End}
 	start, end := sp.Start, sp.End
-	for _, s := range b.doc.Sentences {
-		if s.Start < sp.End && sp.Start < s.End {
-			start, end = min(start, s.Start), max(end, s.End)
-		}
+	all := b.doc.Sentences
+	for n := sort.Search(len(all), func(n int) bool { return all[n].End > sp.Start }); n < len(all) && all[n].Start < sp.End; n++ {
+		start, end = min(start, all[n].Start), max(end, all[n].End)
 	}
 	for start < sp.Start && b.doc.Tokens[start].POS == "SPACE" {
 		start++
@@ -278,7 +278,11 @@ func (b *assembly) evidence(sp nlp.Span, rule string, confidence float64) []grap
 
 func (b *assembly) tenures() {
 	doc := b.facts.Document
-	for _, t := range b.res.Tenures {
+	b.posts = map[int]int{}
+	for k, t := range b.res.Tenures {
+		if _, ok := b.posts[t.Person]; !ok {
+			b.posts[t.Person] = k
+		}
 		ev := b.evidence(t.Span, "resolve/"+t.Class, 0.9)
 		seen := graph.Date{}
 		if doc.Published != "" {
@@ -291,16 +295,13 @@ func (b *assembly) tenures() {
 	}
 }
 
-// post returns the post a person was last named with before a token, and for
-// whom.
+// post returns the post a person was first named with, and for whom.
 func (b *assembly) post(person int) (post, of string) {
-	for _, t := range b.res.Tenures {
-		if t.Person == person {
-			post = t.Post
-			if t.Of >= 0 {
-				of = b.id(t.Of)
-			}
-			break
+	if k, ok := b.posts[person]; ok {
+		t := &b.res.Tenures[k]
+		post = t.Post
+		if t.Of >= 0 {
+			of = b.id(t.Of)
 		}
 	}
 	if of == "" && len(b.res.Entities[person].For) > 0 {
@@ -328,8 +329,12 @@ func (b *assembly) meetings(found []meetings.Meeting) {
 		}
 		ev := g.Evidence[0]
 		g.ID = graph.NewFactID(doc.ID, "meeting", ev.Mark[0], ev.Mark[1], string(g.Status))
+		for _, e := range g.Evidence {
+			b.told = append(b.told, told{e.Mark[0], len(b.facts.Meetings)})
+		}
 		b.facts.Meetings = append(b.facts.Meetings, g)
 	}
+	slices.SortFunc(b.told, func(x, y told) int { return cmp.Or(x.at-y.at, x.meeting-y.meeting) })
 }
 
 func (b *assembly) claims(found []claims.Claim) {
@@ -363,22 +368,23 @@ func (b *assembly) occasion(c graph.Claim) string {
 	if c.Speaker == "" {
 		return ""
 	}
-	for _, m := range b.facts.Meetings {
-		said := false
-		for _, e := range m.Evidence {
-			at := e.Mark[0]
-			said = said || at >= c.Evidence[0].Start && at < c.Evidence[0].End && (at < c.Start || at >= c.End)
-		}
-		if !said || m.Status != graph.Held {
+	best := -1 // the first of several
+	ev := c.Evidence[0]
+	for k := sort.Search(len(b.told), func(k int) bool { return b.told[k].at >= ev.Start }); k < len(b.told) && b.told[k].at < ev.End; k++ {
+		at, m := b.told[k].at, b.told[k].meeting
+		if at >= c.Start && at < c.End || best >= 0 && best <= m || b.facts.Meetings[m].Status != graph.Held {
 			continue
 		}
-		for _, p := range m.Participations {
-			if p.Party == c.Speaker || p.For == c.Speaker || c.For != "" && p.Party == c.For {
-				return m.ID
-			}
+		if slices.ContainsFunc(b.facts.Meetings[m].Participations, func(p graph.Participation) bool {
+			return p.Party == c.Speaker || p.For == c.Speaker || c.For != "" && p.Party == c.For
+		}) {
+			best = m
 		}
 	}
-	return ""
+	if best < 0 {
+		return ""
+	}
+	return b.facts.Meetings[best].ID
 }
 
 func (b *assembly) interactions(found []interactions.Interaction) {

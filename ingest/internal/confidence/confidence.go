@@ -12,7 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -174,15 +174,22 @@ func (s *Signals) Claim(c *graph.Claim) []string {
 // do not.
 func (s *Signals) named(entity string, ev []graph.Evidence) string {
 	best := ""
-	for _, m := range s.mentions[entity] {
-		if !slices.ContainsFunc(ev, func(e graph.Evidence) bool { return e.Start <= m.Start && m.End <= e.End }) {
-			continue
-		}
-		switch way := wayOf(m.Method); {
-		case way == "name":
-			return way
-		case best == "" || way == "phrase":
-			best = way
+	ms := s.mentions[entity]
+	for _, e := range ev {
+		from := sort.Search(len(ms), func(k int) bool { return ms[k].Start >= e.Start })
+		for _, m := range ms[from:] {
+			if m.Start >= e.End {
+				break
+			}
+			if m.End > e.End {
+				continue
+			}
+			switch way := wayOf(m.Method); {
+			case way == "name":
+				return way
+			case best == "" || way == "phrase":
+				best = way
+			}
 		}
 	}
 	return best

@@ -3,6 +3,7 @@ package dates
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/graph"
@@ -42,6 +43,8 @@ type Timeline struct {
 	History bool
 
 	r         *resolver
+	in        map[int][]int // sentence to the expressions in it, as indexes into Exprs
+	opener    []int         // sentence to the one whose quotation it goes on with, itself when none
 	published string
 	off       ablation.Set
 }
@@ -51,7 +54,17 @@ type Timeline struct {
 func NewTimeline(doc *nlp.Doc, published string) *Timeline {
 	r := newResolver(doc, published)
 	r.find()
-	t := &Timeline{Exprs: r.exprs, History: r.history, r: r}
+	t := &Timeline{Exprs: r.exprs, History: r.history, r: r, in: map[int][]int{}, opener: make([]int, len(doc.Sentences))}
+	for k := range t.Exprs {
+		n := r.sent[t.Exprs[k].Tokens.Start]
+		t.in[n] = append(t.in[n], k)
+	}
+	for n := range t.opener {
+		t.opener[n] = n
+		if n > 0 && r.continues(n) {
+			t.opener[n] = t.opener[n-1]
+		}
+	}
 	if r.pubPrec > 0 {
 		t.published = published
 	}
@@ -92,8 +105,8 @@ func (t *Timeline) Candidates(tok int) []Candidate {
 		}
 	}
 	own := false
-	for k := range t.Exprs {
-		if !t.datable(k) || r.sent[t.Exprs[k].Tokens.Start] != r.sent[tok] {
+	for _, k := range t.in[r.sent[tok]] {
+		if !t.datable(k) {
 			continue
 		}
 		if c := r.attached(&t.Exprs[k], tok); c > 0 {
@@ -268,8 +281,8 @@ func (t *Timeline) inherit(tok int, add func(int, Rule, float64)) {
 			conf *= 0.85
 		}
 		found := false
-		for k := range t.Exprs {
-			if !t.datable(k) || r.sent[t.Exprs[k].Tokens.Start] != r.sent[tok] {
+		for _, k := range t.in[r.sent[tok]] {
+			if !t.datable(k) {
 				continue
 			}
 			if c := r.attached(&t.Exprs[k], cur); c > 0 && r.quoted[tok] == t.Exprs[k].Quoted {
@@ -297,14 +310,12 @@ func (t *Timeline) opening(tok int) (int, bool) {
 		}
 	}
 	// a quotation of several sentences that the opening words introduce
-	for n > 0 && r.continues(n) {
-		n--
-	}
+	n = t.opener[n]
 	start := max(0, r.doc.Sentences[n].Start)
 	first, many := -1, false
-	for k := range t.Exprs {
+	for _, k := range t.in[n] {
 		e := &t.Exprs[k]
-		if e.Kind != Point || e.EDTF == "" || e.Quoted || r.sent[e.Tokens.Start] != n {
+		if e.Kind != Point || e.EDTF == "" || e.Quoted {
 			continue
 		}
 		if first < 0 && e.Tokens.Start <= start+3 && weight(e) > 0.5 {
@@ -326,15 +337,26 @@ func (r *resolver) continues(n int) bool {
 // told is the last date that the story told before tok in its paragraph.
 func (t *Timeline) told(tok int) int {
 	r := t.r
-	best := -1
-	for k := range t.Exprs {
-		e := &t.Exprs[k]
-		if e.Tokens.Start >= tok {
-			break
-		}
-		if t.datable(k) && e.main && e.para == r.para[tok] {
-			best = k
+	for k := t.from(tok) - 1; k >= 0 && t.Exprs[k].para == r.para[tok]; k-- {
+		if t.datable(k) && t.Exprs[k].main {
+			return k
 		}
 	}
-	return best
+	return -1
+}
+
+// from returns the first expression that begins with token tok or after it.
+func (t *Timeline) from(tok int) int {
+	return sort.Search(len(t.Exprs), func(k int) bool { return t.Exprs[k].Tokens.Start >= tok })
+}
+
+// Within returns the first date that the tokens of a span give, and false
+// where they give none.
+func (t *Timeline) Within(span nlp.Span) (graph.Date, bool) {
+	for k := t.from(span.Start); k < len(t.Exprs) && t.Exprs[k].Tokens.Start < span.End; k++ {
+		if e := &t.Exprs[k]; e.Tokens.End <= span.End && e.Kind == Point && e.EDTF != "" {
+			return graph.Date{EDTF: e.EDTF, Basis: e.Basis}, true
+		}
+	}
+	return graph.Date{}, false
 }
