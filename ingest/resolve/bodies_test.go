@@ -314,6 +314,31 @@ var coreferenceTests = []want{
 		entities: "state:Norway",
 		refs:     "It#1 ->; It#2 ->",
 	},
+	{
+		name:     "chairs of a format, taken up",
+		text:     "The co-chairs of the OSCE Minsk Group met Lester Pearson and Willy Brandt in Oslo. The co-chairs then left.",
+		entities: "format:OSCE Minsk Group; person:Lester Pearson; person:Willy Brandt; place:Oslo",
+		refs:     "The co-chairs -> OSCE Minsk Group",
+	},
+	{
+		name:     "countries are no persons",
+		text:     "Lester Pearson met Willy Brandt. The two countries had quarrelled.",
+		entities: "person:Lester Pearson; person:Willy Brandt",
+		refs:     "The two countries ->",
+	},
+	{
+		name:     "powers counted and then named",
+		text:     "The three powers, Kenya, Chad and Mali, signed. The three powers then went home.",
+		entities: "state:Chad; state:Kenya; state:Mali",
+		refs:     "The three powers -> Kenya + Chad + Mali; The three powers#2 -> Kenya + Chad + Mali",
+	},
+	{
+		name:     "foreign secretary of the other side",
+		text:     "Foreign Secretary Nadeem Khan met his Indian counterpart S. Raman in Delhi. The Indian foreign secretary made an offer.",
+		entities: "person:Nadeem Khan; person:S. Raman; place:Delhi; state:India",
+		tenures:  "Nadeem Khan | foreign secretary; S. Raman | foreign secretary | India",
+		refs:     "The Indian foreign secretary -> S. Raman",
+	},
 }
 
 func TestCoreference(t *testing.T) { check(t, coreferenceTests) }

@@ -150,7 +150,11 @@ func (b *builder) roleMention(i int) {
 	m := Mention{Span: r.np, Head: b.topOf(r.title), Form: Role}
 	switch {
 	case len(r.named) > 0 && b.names[r.named[0]].Start == r.title.End || b.adjacentName(*r):
-		return // the title of a name that makes the mention itself
+		// The title of a name that makes the mention itself.
+		if r.spec.Relational {
+			b.counterpart(*r, i)
+		}
+		return
 	case len(r.named) > 0:
 		for _, k := range r.named {
 			m.Entities = append(m.Entities, b.entity[k])
@@ -544,9 +548,15 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 	if len(states) == 0 {
 		// "the Arab representatives", "the rebel leaders" are not those named
 		// before, "the two exiled leaders" may be.
-		others := r.count == 0 && len(r.mods) > 0 || slices.ContainsFunc(r.mods, b.capital)
+		// Nor are "the chairs of the Lugano Group".
+		for _, c := range r.comp {
+			if k := b.at[c]; k >= 0 && b.entity[k] >= 0 && b.res.Entities[b.entity[k]].Type == graph.Format {
+				return []int{b.entity[k]}, "role-for"
+			}
+		}
+		others := r.count == 0 && len(r.mods) > 0 || slices.ContainsFunc(r.mods, b.capital) || slices.ContainsFunc(r.comp, b.capital)
 		if !others && r.det == "the" && r.count == 0 {
-			if g := b.sameGroup(r.title.End-1, r.np.Start); len(g) > 0 {
+			if g := b.sameGroup(b.topOf(r.title), r.np.Start); len(g) > 0 {
 				return g, "group"
 			}
 		}

@@ -174,13 +174,14 @@ type run struct {
 	framed  map[int]bool  // cue tokens of reported claims
 	clausal map[int]bool  // cue tokens of reported claims that are clauses
 	trails  map[int]trail // by unit: the attribution after its clause
+	spoke   map[int]who   // by unit: who speaks in it
 
 	surname map[string][]int // entities by the last word of the names seen
 	kindOf  func(entity int) graph.EntityType
 }
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
-	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}, clausal: map[int]bool{}}
+	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}, clausal: map[int]bool{}, spoke: map[int]who{}}
 	r.paras = paragraphs.Find(doc.Text)
 	r.quotes = quotes.Find(doc.Text)
 	n := len(doc.Tokens)
@@ -268,6 +269,9 @@ func (r *run) makeUnits() {
 		}
 		if cut && r.doc.Tokens[i].Start >= 1 && r.closes[i] {
 			cut = false
+		}
+		if cut && i == start+1 && !r.punct(start) {
+			cut = false // one word is no sentence: "PM | Diaz said"
 		}
 		if r.para[i] != r.para[i-1] && r.para[i] >= 0 && !r.blank(i) {
 			cut = true

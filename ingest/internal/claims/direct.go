@@ -386,6 +386,9 @@ func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
 	colon := strings.TrimRight(r.tree.Lower(last), "*") == ":"
 	a := attribution{cue: cue, by: nobody, to: -1, via: -1, until: s.Start, rule: "cue-then-quote", conf: 0.9}
 	if cue < 0 {
+		if in, ok := r.inTheWordsOf(s, last); ok {
+			return in, true
+		}
 		if !colon {
 			return a, false
 		}
@@ -420,6 +423,27 @@ func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
 	a.by = r.speaker(np)
 	r.hearers(&a, s)
 	return a, true
+}
+
+// inTheWordsOf reads a lead-in that ends in "according to X" or "in the words of
+// X" and a comma.
+func (r *run) inTheWordsOf(s nlp.Span, last int) (attribution, bool) {
+	if r.tree.Lower(last) != "," {
+		return attribution{}, false
+	}
+	for i := last - 2; i >= s.Start; i-- {
+		if r.finite(i) {
+			break
+		}
+		low, next := r.tree.Lower(i), r.tree.Lower(i+1)
+		if low == "according" && next == "to" || low == "words" && next == "of" {
+			if np := r.phraseAfter(i+2, last); np >= 0 {
+				by := r.speaker(np)
+				return attribution{cue: i, by: by, to: -1, via: -1, until: s.Start, rule: "quote-according-to", conf: 0.85}, r.canSpeak(by)
+			}
+		}
+	}
+	return attribution{}, false
 }
 
 // colon reads a lead-in that ends in a colon without a verb of speech: "It
@@ -620,6 +644,7 @@ func (r *run) addDirect(a attribution, start, end int, q quotes.Quote) {
 		c.EvStart, c.EvEnd = r.evidence(c.EvStart, c.EvEnd, a.cue)
 	}
 	r.claims = append(r.claims, c)
+	r.noteSpeaker(c)
 }
 
 // attribute looks for the speaker of a quotation in its own paragraph and on

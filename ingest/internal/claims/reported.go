@@ -255,7 +255,15 @@ func (r *run) addReported(c Claim, span nlp.Span) bool {
 	c.Kind = r.kind(c.Start, c.End)
 	c.EvStart, c.EvEnd = r.evidence(c.Start, c.End, c.CueTok)
 	r.claims = append(r.claims, c)
+	r.noteSpeaker(c)
 	return true
+}
+
+// noteSpeaker remembers who speaks in the sentence of a cue.
+func (r *run) noteSpeaker(c Claim) {
+	if c.CueTok >= 0 {
+		r.spoke[r.unit[c.CueTok]] = who{tok: c.SpeakerTok, ents: c.Speaker, on: c.For}
+	}
 }
 
 // kind says how much of a content is quoted.
@@ -470,11 +478,16 @@ func (r *run) groupStart(verb, after int) int {
 
 // saidIn reports whether the subject of a verb may be a speaker.
 func (r *run) saidIn(verb int) bool {
-	s := r.tree.Child(verb, "nsubjpass")
-	if s < 0 {
-		s, _ = r.tree.Subject(verb)
+	for {
+		if s := r.tree.Child(verb, "nsubj", "nsubjpass", "csubj"); s >= 0 {
+			return r.canSpeak(r.speaker(s))
+		}
+		t := r.doc.Tokens[verb]
+		if t.Dep != "conj" || t.Head == verb {
+			return false
+		}
+		verb = t.Head
 	}
-	return s >= 0 && r.canSpeak(r.speaker(s))
 }
 
 // leaves reports whether a verb coordinated with a cue tells something new
@@ -614,7 +627,7 @@ func (r *run) around(m rules.Match, conf float64) bool {
 		c.Cue = r.cueText(cue)
 	}
 	span := nlp.Span{Start: to, End: unit.End}
-	if start := r.pastDateline(unit); from > start+1 && r.words(nlp.Span{Start: start, End: from}) >= 3 {
+	if start := r.pastDateline(unit); from > start+1 && r.words(nlp.Span{Start: start, End: from}) >= 3 && !r.opensClause(from-1, to, unit) {
 		span = nlp.Span{Start: start, End: from}
 	}
 	if r.tree.Lower(cue) != "according" && span.End == from {
@@ -627,6 +640,19 @@ func (r *run) around(m rules.Match, conf float64) bool {
 		return true
 	}
 	return r.addReported(c, span)
+}
+
+// opensClause reports whether the word before an inserted "according to X" opens
+// the clause that follows it: "ships which, according to X, were lost".
+func (r *run) opensClause(i, to int, unit nlp.Span) bool {
+	for i > unit.Start && r.punct(i) {
+		i--
+	}
+	switch r.tree.Lower(i) {
+	case "which", "who", "that", "and", "but", "where", "when", "because", "although", "while":
+		return r.words(nlp.Span{Start: to, End: unit.End}) >= 3
+	}
+	return false
 }
 
 // passedOn reports whether a stretch of text is itself the report of what
@@ -705,6 +731,12 @@ func (r *run) besideClause() {
 			continue
 		}
 		span := nlp.Span{Start: r.clauseBefore(unit, t.from), End: t.from}
+		if r.inserted(span, t, unit) {
+			span.End = unit.End
+		}
+		if w, ok := r.goesOnSpeaking(t, span); ok {
+			t.by.ents, t.by.on = w.ents, w.on
+		}
 		if r.words(span) < 2 || r.overlapsDirect(span) {
 			continue
 		}
@@ -715,6 +747,50 @@ func (r *run) besideClause() {
 		r.addReported(Claim{Speaker: t.by.ents, SpeakerTok: t.by.tok, For: t.by.on, CueTok: t.cue, Cue: r.cueText(t.cue), Addressee: t.to, ReportedBy: -1,
 			Rule: "claims/clause-then-cue", Confidence: 0.85}, span)
 	}
+}
+
+// goesOnSpeaking returns the speaker of the sentence before for a pronoun after a
+// clause, where what the pronoun was resolved to is only named in the clause,
+// and not as its subject: "X spoke of Y. Y's offer was fair, he said".
+func (r *run) goesOnSpeaking(t trail, clause nlp.Span) (who, bool) {
+	low := ""
+	if t.by.tok >= 0 {
+		low = r.tree.Lower(t.by.tok)
+	}
+	if low != "he" && low != "she" || len(t.by.ents) != 1 {
+		return nobody, false
+	}
+	last := -1
+	for i := t.by.tok - 1; i >= 0 && !r.farther(i, t.by.tok, 1); i-- {
+		if m, ok := r.mentions.At(i); ok && slices.Equal(m.Entities, t.by.ents) {
+			last = i
+			break
+		}
+	}
+	if last < clause.Start || last >= clause.End || r.doc.Tokens[last].Dep == "nsubj" || r.doc.Tokens[last].Dep == "nsubjpass" {
+		return nobody, false
+	}
+	u := r.unit[clause.Start]
+	w, ok := r.spoke[u-1]
+	return w, ok && r.para[r.units[u-1].Start] == r.para[clause.Start] && len(w.ents) == 1 && r.kindOf(w.ents[0]) == graph.Person
+}
+
+// inserted reports whether an attribution stands between the subject of a clause
+// and its verb: "The road, said the mayor, is shut."
+func (r *run) inserted(before nlp.Span, t trail, unit nlp.Span) bool {
+	for i := before.Start; i < before.End; i++ {
+		if r.finite(i) {
+			return false
+		}
+	}
+	if r.tree.Lower(t.until) != "," || t.until+1 >= unit.End {
+		return false
+	}
+	next := t.until + 1
+	for next+1 < unit.End && r.doc.Tokens[next].POS == "ADV" {
+		next++
+	}
+	return r.finite(next)
 }
 
 // trailing reads ", said the mayor" or ", the mayor said" at the punctuation
@@ -746,9 +822,10 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 		if k := r.tree.Child(i, "ccomp", "xcomp"); k > i {
 			return a, 0, false
 		}
-		if s := r.tree.Child(i, "nsubj"); s >= 0 && s < i {
+		if s := r.tree.Child(i, "nsubj"); s >= 0 && s < i && (rest.End+1 >= unit.End || !r.finite(rest.End+1)) {
 			return a, 0, false
 		}
+		a.until = rest.End
 		return a, p, true
 	}
 	if a, ok := r.passedOnIn(rest); ok && r.canSpeak(a.by) {
@@ -788,7 +865,7 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 	if rest.End < unit.End && strings.HasPrefix(r.tree.Lower(rest.End), ":") {
 		return attribution{}, 0, false // it leads on to a quotation
 	}
-	a := attribution{cue: last, by: r.speaker(s), to: r.hearer(last), via: -1}
+	a := attribution{cue: last, by: r.speaker(s), to: r.hearer(last), via: -1, until: rest.End}
 	return a, p, r.canSpeak(a.by)
 }
 

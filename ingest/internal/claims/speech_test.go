@@ -313,6 +313,11 @@ var directTests = []want{
 		text:   "The Secretary General of the Lake Victoria Council (LVC), José Miguel Abreu, arrived. The Secretary General said that he would fly to Lima.",
 		claims: said("José Miguel Abreu indirect: he would fly to Lima"),
 	},
+	{
+		name:   "in the words of, then a quotation",
+		text:   "The roof fell in on Sunday, and in the words of the mayor, Maria Lopez, \"the town has spent its winter under the open sky.\"",
+		claims: said("Maria Lopez direct: the town has spent its winter under the open sky."),
+	},
 }
 
 func TestDirect(t *testing.T) { check(t, directTests) }
@@ -630,6 +635,21 @@ var reportedTests = []want{
 		name:   "press of a state",
 		text:   "According to Kenyan press, the president has left the country.",
 		claims: said("- indirect: the president has left the country"),
+	},
+	{
+		name:   "according to in a relative clause",
+		text:   "Kenya follows a policy of sending back boats which, according to Reuters, Norway and Sweden have criticised.",
+		claims: said("Reuters indirect: Norway and Sweden have criticised"),
+	},
+	{
+		name:   "attribution between subject and verb",
+		text:   "Visitors from abroad, said Maria Lopez, are required to pay a tax of ten dollars.",
+		claims: said("Maria Lopez indirect: Visitors from abroad, said Maria Lopez, are required to pay a tax of ten dollars"),
+	},
+	{
+		name:   "clause with a name in the genitive, then a pronoun",
+		text:   "Kenyan Ambassador Wanjiru Otieno told local media that trade was growing. PM Lopez's trip would deepen the accord signed during President Perez's visit, he was quoted as saying.",
+		claims: said("Wanjiru Otieno indirect: trade was growing", "Wanjiru Otieno indirect: PM Lopez's trip would deepen the accord signed during President Perez's visit"),
 	},
 }
 
