@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/graph"
@@ -121,7 +122,7 @@ func (s *search) partiesInName(x *mention, m resolve.Mention) {
 				continue
 			}
 			id := graph.NewEntityID(n.Type, n.Key[strings.IndexByte(n.Key, '/')+1:])
-			if e := slices.IndexFunc(s.res.Entities, func(e graph.Entity) bool { return e.ID == id }); e >= 0 && !slices.Contains(found, e) {
+			if e, ok := s.byID[id]; ok && !slices.Contains(found, e) {
 				found = append(found, e)
 				break
 			}
@@ -138,11 +139,8 @@ func (s *search) partiesInName(x *mention, m resolve.Mention) {
 // placeInName returns the place that an event is named after, -1 for none:
 // the Lugano Conference was in Lugano.
 func (s *search) placeInName(m resolve.Mention) int {
-	first := s.doc.TokenText(m.Start)
-	for e, ent := range s.res.Entities {
-		if ent.Type == graph.Place && strings.EqualFold(ent.Name, first) {
-			return e
-		}
+	if e, ok := s.placeNamed[s.tree.Lower(m.Start)]; ok {
+		return e
 	}
 	return -1
 }
@@ -269,7 +267,7 @@ func (s *search) reached(out []Meeting) []Meeting {
 			if m.mentions[0].contact == "visit" || m.Place != t.Place || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
 				continue
 			}
-			if n, all := s.overlap(t.Parties, m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !dates.Compatible(t.Date.EDTF, m.Date.EDTF) {
+			if n, all := s.overlap(t.Parties, m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
 				continue
 			}
 			if t.Date.EDTF != "" && m.Date.EDTF == "" && s.distance(t.Anchor, m.Anchor) <= 3 {
@@ -309,7 +307,7 @@ func (s *search) trips(out []Meeting) {
 		if t.mentions[0].contact != "visit" {
 			continue
 		}
-		for j := max(0, i-2); j < len(out); j++ {
+		for j := max(0, i-2); j < len(out) && j < i+memory; j++ {
 			m := &out[j]
 			if m.mentions[0].contact == "visit" || m.Status != t.Status && !(t.Status == graph.Ongoing && m.Status == graph.Held) {
 				continue
@@ -339,10 +337,10 @@ func (s *search) negotiators(out []Meeting) {
 		if t.Class != "negotiator" || t.Of < 0 {
 			continue
 		}
-		for i := len(out) - 1; i >= 0; i-- {
+		before := sort.Search(len(out), func(i int) bool { return out[i].mentions[0].anchor > t.Span.Start })
+		for i := before - 1; i >= 0 && s.distance(out[i].mentions[0].anchor, t.Span.Start) <= 12; i-- {
 			m := &out[i]
-			last := m.mentions[0].anchor
-			if m.Status != graph.Held || m.mentions[0].verb < 0 || last > t.Span.Start || s.distance(last, t.Span.Start) > 12 || len(m.Parties) < 2 {
+			if m.Status != graph.Held || m.mentions[0].verb < 0 || len(m.Parties) < 2 {
 				continue
 			}
 			for _, p := range m.Parties {
@@ -387,14 +385,24 @@ func (s *search) company(out []Meeting, x mention) {
 
 // formats lets "the last meeting" of the same parties inherit their format.
 func (s *search) formats(out []Meeting) {
+	told := map[int][]int{} // sentence to the meetings last spoken of there
+	for i := range out {
+		n := s.number[out[i].mentions[len(out[i].mentions)-1].anchor]
+		told[n] = append(told[n], i)
+	}
 	for i := range out {
 		m := &out[i]
 		x := m.mentions[0]
 		if m.Format >= 0 || x.noun < 0 || !x.definite || len(m.Parties) < 3 {
 			continue
 		}
-		for j := i - 1; j >= 0; j-- {
-			if out[j].Format < 0 || s.distance(out[j].mentions[len(out[j].mentions)-1].anchor, x.anchor) > 3 {
+		var near []int
+		for n := s.number[x.anchor] - 3; n <= s.number[x.anchor]+3; n++ {
+			near = append(near, told[n]...)
+		}
+		slices.Sort(near)
+		for _, j := range slices.Backward(near) {
+			if j >= i || out[j].Format < 0 {
 				continue
 			}
 			if n, all := s.overlap(out[j].Parties, m.Parties); all && n == len(m.Parties) {
@@ -493,7 +501,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			if x.definite && far <= 4 && s.alike(m, x) {
 				return i
 			}
-			if x.format >= 0 && x.format == m.Format && (far <= 3 || dated(m.Date, x.date)) {
+			if x.format >= 0 && x.format == m.Format && (far <= 3 || s.dated(m.Date, x.date)) {
 				return i
 			}
 		case len(m.Parties) == 0 && m.Format >= 0 && x.definite && !x.own && x.noun >= 0 && x.format < 0 && far <= 5 && s.alike(m, x):
@@ -502,13 +510,13 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			return i
 		case shared > 0 && all:
 			lone := s.lone(m.Parties, x.parties)
-			if dated(m.Date, x.date) || far <= 2 && !lone || x.definite && far <= 12 && !lone || s.oneParagraph(last.anchor, x.anchor) {
+			if s.dated(m.Date, x.date) || far <= 2 && !lone || x.definite && far <= 12 && !lone || s.oneParagraph(last.anchor, x.anchor) {
 				return i
 			}
 			if m.Date.EDTF == "" && x.date.EDTF == "" && x.verb < 0 {
 				return i
 			}
-		case m.Format >= 0 && len(m.Parties) == 0 && s.membersOf(m.Format, x.parties) && (dated(m.Date, x.date) && (m.Place < 0 || x.place < 0 || m.Place == x.place)):
+		case m.Format >= 0 && len(m.Parties) == 0 && s.membersOf(m.Format, x.parties) && (s.dated(m.Date, x.date) && (m.Place < 0 || x.place < 0 || m.Place == x.place)):
 			return i
 		case x.definite && x.noun >= 0 && far <= 2 && shared > 0:
 			return i
@@ -516,7 +524,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			return i // "during X's visit to Y", told long before
 		case x.joins && x.definite && x.format < 0 && far <= 3 && s.alike(m, x):
 			return i // "X took part in the meeting"
-		case m.Format >= 0 && x.format == m.Format && (far <= 2 || dated(m.Date, x.date)):
+		case m.Format >= 0 && x.format == m.Format && (far <= 2 || s.dated(m.Date, x.date)):
 			return i
 		}
 	}
@@ -524,8 +532,24 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 }
 
 // dated reports whether both dates are known and go together.
-func dated(a, b graph.Date) bool {
-	return a.EDTF != "" && b.EDTF != "" && dates.Compatible(a.EDTF, b.EDTF)
+func (s *search) dated(a, b graph.Date) bool {
+	return a.EDTF != "" && b.EDTF != "" && s.compatible(a.EDTF, b.EDTF)
+}
+
+// compatible is dates.Compatible for two dates that are known.
+func (s *search) compatible(a, b string) bool {
+	pa, pb := s.period(a), s.period(b)
+	return pa.ok && pb.ok && !pa.From.After(pb.To) && !pb.From.After(pa.To)
+}
+
+// period returns the days that a date covers.
+func (s *search) period(edtf string) period {
+	p, ok := s.periods[edtf]
+	if !ok {
+		p.Period, p.ok = dates.Bounds(edtf)
+		s.periods[edtf] = p
+	}
+	return p
 }
 
 // agree rules out meetings that differ in status, date, mode, place, format.
@@ -533,11 +557,11 @@ func (s *search) agree(m *Meeting, x mention) bool {
 	if (m.Status == graph.Held || m.Status == graph.Ongoing) != (x.status == graph.Held || x.status == graph.Ongoing) {
 		return false
 	}
-	if m.Date.EDTF != "" && x.date.EDTF != "" && !dates.Compatible(m.Date.EDTF, x.date.EDTF) {
+	if m.Date.EDTF != "" && x.date.EDTF != "" && !s.compatible(m.Date.EDTF, x.date.EDTF) {
 		return false
 	}
 	if m.Mode == graph.Video && x.callish {
-		return !(m.Date.EDTF != "" && x.date.EDTF != "") || dates.Compatible(m.Date.EDTF, x.date.EDTF)
+		return true
 	}
 	if m.Mode != x.mode && m.Mode != graph.Unspecified && x.mode != graph.Unspecified {
 		return false
@@ -598,7 +622,7 @@ func (s *search) sameParty(a, b int) bool {
 	if a == b {
 		return true
 	}
-	ea, eb := s.res.Entities[a], s.res.Entities[b]
+	ea, eb := &s.res.Entities[a], &s.res.Entities[b]
 	return ea.Type == graph.Person && slices.Contains(ea.For, eb.ID) || eb.Type == graph.Person && slices.Contains(eb.For, ea.ID)
 }
 
@@ -608,9 +632,29 @@ func (s *search) membersOf(format int, parties []Party) bool {
 	if len(parties) == 0 {
 		return false
 	}
-	i, ok := s.res.Named(format)
-	if !ok || len(s.lex.Names[i].Members) == 0 {
+	member, ok := s.members[format]
+	if !ok {
+		member = s.membersIn(format)
+		s.members[format] = member
+	}
+	if len(member) == 0 {
 		return false
+	}
+	for _, p := range parties {
+		e := &s.res.Entities[p.Entity]
+		if !member[e.ID] && !slices.ContainsFunc(e.For, func(f string) bool { return member[f] }) {
+			return false
+		}
+	}
+	return true
+}
+
+// membersIn returns the ids of the members of a format, none where the lexicon
+// does not tell them.
+func (s *search) membersIn(format int) map[string]bool {
+	i, ok := s.res.Named(format)
+	if !ok {
+		return nil
 	}
 	member := map[string]bool{}
 	for _, k := range s.lex.Names[i].Members {
@@ -620,13 +664,7 @@ func (s *search) membersOf(format int, parties []Party) bool {
 		}
 		member[graph.NewEntityID(t, k[strings.IndexByte(k, '/')+1:])] = true
 	}
-	for _, p := range parties {
-		e := s.res.Entities[p.Entity]
-		if !member[e.ID] && !slices.ContainsFunc(e.For, func(f string) bool { return member[f] }) {
-			return false
-		}
-	}
-	return true
+	return member
 }
 
 // distance counts the sentences between two tokens.
@@ -635,18 +673,7 @@ func (s *search) distance(a, b int) int {
 	return max(d, -d)
 }
 
-func (s *search) oneParagraph(a, b int) bool {
-	if a > b {
-		a, b = b, a
-	}
-	for i := a; i < b; i++ {
-		t := s.doc.Tokens[i]
-		if t.POS == "SPACE" && strings.Contains(s.doc.Text[t.Start:t.End], "\n") {
-			return false
-		}
-	}
-	return true
-}
+func (s *search) oneParagraph(a, b int) bool { return s.paragraph[a] == s.paragraph[b] }
 
 // absorb adds what a further mention knows.
 func (s *search) absorb(m *Meeting, x mention) {

@@ -113,9 +113,7 @@ type search struct {
 	when Dates
 	used map[int]bool // event nouns that a verb's rule has taken
 
-	states map[string]int // ISO code to entity
-	inside map[int]bool   // tokens inside names
-	number []int          // token to the number of its sentence
+	index
 }
 
 // Kind implements rules.Kinds.
@@ -129,24 +127,8 @@ func (s *search) Kind(tok int) string {
 
 // Find returns the meetings of a document in text order.
 func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []Meeting {
-	s := &search{Finder: f, tree: tree, doc: tree.Doc, res: res, when: when, used: map[int]bool{}, states: map[string]int{}, inside: map[int]bool{}, number: make([]int, len(tree.Doc.Tokens))}
-	for i, e := range res.Entities {
-		if e.Type == graph.State {
-			s.states[e.Code] = i
-		}
-	}
-	for _, m := range res.Mentions {
-		if m.Form == resolve.Name {
-			for i := m.Start; i < m.End; i++ {
-				s.inside[i] = true
-			}
-		}
-	}
-	for n, sp := range tree.Doc.Sentences {
-		for i := sp.Start; i < sp.End; i++ {
-			s.number[i] = n
-		}
-	}
+	s := &search{Finder: f, tree: tree, doc: tree.Doc, res: res, when: when, used: map[int]bool{}}
+	s.index = s.newIndex()
 	var found []mention
 	var nouns []rules.Match
 	verbs := map[int]bool{}
@@ -390,11 +372,8 @@ func (s *search) forum(x *mention) {
 		return
 	}
 	found := -1
-	sp := s.tree.Sentence(x.noun)
-	for _, m := range s.res.Mentions {
-		if m.Head < sp.Start || m.Head >= sp.End || m.Form != resolve.Name || len(m.Entities) != 1 || s.res.Entities[m.Entities[0]].Type != graph.Format {
-			continue
-		}
+	for _, k := range s.formatNames[s.number[x.noun]] {
+		m := s.res.Mentions[k]
 		if found >= 0 && s.res.Entities[m.Entities[0]].ID != s.res.Entities[x.format].ID {
 			x.format = -1
 			return
@@ -615,7 +594,7 @@ func (s *search) ofForum(x *mention, tok int) {
 // including adds those whom "including", "led by" or "headed by" names below
 // a noun phrase.
 func (s *search) including(x *mention, tok int, as graph.Part) {
-	for _, p := range s.tree.Subtree(tok) {
+	for p := range s.under(s.adding, tok) {
 		switch w := s.tree.Lower(p); {
 		case w == "including":
 			o := s.tree.Child(p, "pobj")
@@ -917,10 +896,7 @@ func (s *search) opening(x *mention) {
 		return
 	}
 	starts := []int{s.tree.Sentence(x.anchor).Start}
-	p := x.anchor
-	for p > 0 && !(s.doc.Tokens[p-1].POS == "SPACE" && strings.Contains(s.doc.TokenText(p-1), "\n")) {
-		p--
-	}
+	p := s.paragraph[x.anchor]
 	if p != starts[0] && s.distance(p, x.anchor) <= 3 {
 		starts = append(starts, p)
 	}
@@ -1136,7 +1112,7 @@ func (s *search) mode(x mention) graph.Mode {
 		return mode // "paid a call on X"
 	}
 	look := func(root int) {
-		for _, i := range s.tree.Subtree(root) {
+		for i := range s.under(s.remote, root) {
 			if s.doc.Tokens[i].Dep == "ccomp" {
 				continue
 			}

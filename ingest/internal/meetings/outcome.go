@@ -1,6 +1,8 @@
 package meetings
 
 import (
+	"sort"
+
 	"parley/graph"
 	"parley/ingest/nlp"
 )
@@ -12,10 +14,27 @@ func (s *search) outcomes(out []Meeting) {
 	if len(out) == 0 {
 		return
 	}
+	speaking := map[int]int{}   // token to the first meeting that it speaks of
+	told := map[int][]telling{} // sentence to what it tells of meetings
+	for i := range out {
+		for _, x := range out[i].mentions {
+			for _, tok := range [...]int{x.noun, x.anchor} {
+				if _, ok := speaking[tok]; !ok {
+					speaking[tok] = i
+				}
+			}
+			n := s.number[x.anchor]
+			told[n] = append(told[n], telling{x.anchor, i})
+		}
+	}
 	for m := range s.outcome.Match(s.tree, s) {
 		var of *Meeting
 		if e := m.Tok("e"); e >= 0 {
-			of = s.spokenOf(out, e)
+			if i, ok := speaking[e]; ok {
+				of = &out[i]
+			} else if i := s.lastTold(told, e); i >= 0 && s.isDefinite(e) {
+				of = &out[i]
+			}
 		} else {
 			of = s.agreed(out, m.Anchor)
 		}
@@ -31,23 +50,24 @@ func (s *search) outcomes(out []Meeting) {
 	}
 }
 
-// spokenOf returns the meeting that an event noun speaks of, nil for none.
-func (s *search) spokenOf(out []Meeting, noun int) *Meeting {
-	var last *Meeting
-	for i := range out {
-		for _, x := range out[i].mentions {
-			if x.noun == noun || x.anchor == noun {
-				return &out[i]
-			}
-			if x.anchor < noun && s.distance(x.anchor, noun) <= 3 {
-				last = &out[i]
+// telling is a word that speaks of a meeting.
+type telling struct {
+	anchor  int // token
+	meeting int // index into the meetings found
+}
+
+// lastTold returns the last meeting told in the three sentences before a noun
+// or in its own, -1 for none. told is by sentence.
+func (s *search) lastTold(told map[int][]telling, noun int) int {
+	last := -1
+	for n := s.number[noun] - 3; n <= s.number[noun]; n++ {
+		for _, t := range told[n] {
+			if t.anchor < noun {
+				last = max(last, t.meeting)
 			}
 		}
 	}
-	if s.isDefinite(noun) {
-		return last
-	}
-	return nil
+	return last
 }
 
 // agreed returns the meeting told last whose parties are those who agree at
@@ -62,7 +82,8 @@ func (s *search) agreed(out []Meeting, v int) *Meeting {
 	if len(who.parties) == 0 {
 		return nil
 	}
-	for i := len(out) - 1; i >= 0; i-- {
+	before := sort.Search(len(out), func(i int) bool { return out[i].mentions[0].anchor > v })
+	for i := before - 1; i >= 0; i-- {
 		last := out[i].mentions[len(out[i].mentions)-1].anchor
 		if last > v {
 			continue

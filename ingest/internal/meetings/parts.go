@@ -345,10 +345,7 @@ func (s *search) actingFormat(x *mention, tok int, as graph.Part) bool {
 // dateline returns the place in capitals that opens a paragraph before a dash,
 // where the paragraph has a token, and -1 for none.
 func (s *search) dateline(tok int) int {
-	start := tok
-	for start > 0 && !(s.doc.Tokens[start-1].POS == "SPACE" && strings.Contains(s.doc.TokenText(start-1), "\n")) {
-		start--
-	}
+	start := s.paragraph[tok]
 	m, ok := s.nameAt(start)
 	if !ok || m.Start != start {
 		return -1
