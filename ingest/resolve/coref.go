@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/ingest/internal/ablation"
+	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
 
@@ -412,7 +413,7 @@ func (b *builder) alike(r role, post string, p *person) int {
 		switch t := &b.res.Tenures[k]; {
 		case b.samePost(t.lower, post):
 			best = max(best, 3)
-		case t.Class == r.spec.Class && t.Class != "minister" && t.Class != "official" && t.Class != "deputy_minister":
+		case t.Class == r.spec.Class && b.oneOfClass(t, r.spec):
 			best = max(best, 2)
 		case r.spec.Class == "minister" && strings.HasPrefix(t.Class, "minister") && post == "minister":
 			best = max(best, 2)
@@ -427,6 +428,20 @@ func (b *builder) alike(r role, post string, p *person) int {
 		best = max(best, 2)
 	}
 	return best
+}
+
+// oneOfClass reports whether a post seen can answer a title of the same class
+// though it reads otherwise: "special envoy" and "envoy", but not "duke" and
+// "tsar".
+func (b *builder) oneOfClass(t *Tenure, title lexicon.Title) bool {
+	switch t.Class {
+	case "minister", "official", "deputy_minister":
+		return false
+	case "monarch", "military", "religious":
+		seen := b.lex.Titles[lexicon.Fold(t.Post)].Post
+		return seen != "" && title.Post != "" && seen[strings.LastIndexByte(seen, ' ')+1:] == title.Post[strings.LastIndexByte(title.Post, ' ')+1:]
+	}
+	return true
 }
 
 // fits says which classes a general word for officials can stand for.
@@ -481,7 +496,7 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 		}
 		best.offer(p, s)
 	}
-	if best.p == nil && len(states) > 0 && !r.spec.Generic && r.det == "the" {
+	if best.p == nil && len(states) > 0 && !r.spec.Generic && r.det == "the" && r.compPrep == "" {
 		best.p = b.untitled(r)
 	}
 	if best.p != nil {

@@ -102,18 +102,21 @@ func (b *builder) fromLexicon(i int) int {
 // that a text goes on with.
 func (b *builder) clusterPeople() {
 	words := make([][]string, len(b.names))
-	var order, single []int
+	var order, surnames, single []int
 	for i, n := range b.names {
 		if n.typ != graph.Person {
 			continue
 		}
-		if words[i] = b.words(n); len(words[i]) > 1 {
-			order = append(order, i)
-		} else {
+		switch words[i] = b.words(n); {
+		case len(words[i]) == 1:
 			single = append(single, i)
+		case b.lex.Particle(words[i][0]):
+			surnames = append(surnames, i)
+		default:
+			order = append(order, i)
 		}
 	}
-	order = append(order, single...)
+	order = slices.Concat(order, surnames, single)
 	last := map[*person]int{}
 	for _, i := range order {
 		w := words[i]
@@ -231,6 +234,22 @@ func (b *builder) samePerson(w []string) *person {
 		}
 		// Names whose family name comes first are written whole.
 		if len(p.full) == len(w) && slices.EqualFunc(p.full, w, b.sameWord) {
+			return p
+		}
+	}
+	return b.partOf(w)
+}
+
+// partOf finds the person whose fuller name begins or ends with the words:
+// "Carlos Paz" for Carlos Paz Ruiz, "van der Berg" for Jan van der Berg.
+func (b *builder) partOf(w []string) *person {
+	for _, p := range b.sounds[b.word(w[len(w)-1]).bare.key.consonants] {
+		if n := len(p.full) - len(w); n > 0 && slices.EqualFunc(p.full[n:], w, b.sameWord) {
+			return p
+		}
+	}
+	for _, p := range b.parts[b.word(w[0]).folded] {
+		if len(p.full) > len(w) && slices.EqualFunc(p.full[:len(w)], w, b.sameWord) {
 			return p
 		}
 	}

@@ -158,7 +158,7 @@ func (d *reading) personRun(i int) int {
 		case d.blank(j):
 			return end
 		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens) && !d.doc.Tokens[j].Space:
-			if d.inModel(j-1, j+1) && d.modelLabel(j) == "PERSON" && !d.capital(j+1) {
+			if d.inModel(j-1, j+1) && d.modelLabel(j) == "PERSON" && !d.capital(j+1) || j > i+1 && d.syllable(j+1) {
 				end = j + 2 // "Kim Dae-jung"
 				j++
 			}
@@ -182,6 +182,15 @@ func (d *reading) personRun(i int) int {
 		}
 	}
 	return end
+}
+
+// syllable reports whether token i, after a hyphen, is the second syllable of a
+// given name, as in "Dae-jung", and no word joined to a name, as in
+// "Chirac-style".
+func (d *reading) syllable(i int) bool {
+	t := d.doc.Tokens[i]
+	w := d.text(i)
+	return len(w) >= 2 && len(w) <= 5 && !d.capital(i) && t.POS != "VERB" && t.POS != "ADJ" && !d.lex.Words.OriginParticiples[w] && !d.lex.Words.Joined[w] && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
 // foreign reports whether a lexicon phrase that cannot be part of a personal
@@ -214,6 +223,7 @@ func (d *reading) findNames() {
 		c = d.patternNames(c)
 		c = d.quotedFormats(c)
 		c = d.administrations(c)
+		c = d.barePeople(c)
 	}
 	c = d.lengthen(c)
 	c = d.notPlaces(c)
@@ -358,30 +368,30 @@ func (d *reading) titledNames(c []name) []name {
 		for start < len(d.doc.Tokens) && d.role[start] >= 0 && d.roles[d.role[start]].title.Start == start && d.sent[start] == d.sent[r.title.Start] {
 			start = d.roles[d.role[start]].title.End
 		}
-		if start >= len(d.doc.Tokens) || d.sent[start] != d.sent[r.title.Start] || r.plural && !r.spec.Honorific {
+		if start >= len(d.doc.Tokens) || d.sent[start] != d.sent[r.title.Start] || d.role[start] >= 0 && !r.spec.Honorific {
 			continue
 		}
-		if d.role[start] >= 0 && !r.spec.Honorific {
+		if !r.plural {
+			c, _ = d.titledName(c, start, r.spec.Honorific)
 			continue
 		}
-		if (!d.capital(start) && !d.lex.Particle(d.text(start))) || d.blank(start) || d.lex.Words.Calendar[d.find.Folded(start)] {
-			continue
-		}
-		if e, refs := d.find.Names(start); e > 0 && !refs[0].Ambiguous && d.modelLabel(start) != "PERSON" && !r.spec.Honorific {
-			// "President of", "Ambassador Russia": a state is no person, but a
-			// surname that is also a town is.
-			if refs[0].Via != lexicon.ByPlaceNamed {
-				continue
+		// "Generals Roe and Doe", "Ministers Roe of Chile and Doe of Peru"
+		for start < len(d.doc.Tokens) && d.sent[start] == d.sent[r.title.Start] && d.role[start] < 0 {
+			var end int
+			if c, end = d.titledName(c, start, false); end == 0 {
+				break
+			}
+			if e := d.ofName(end); e > 0 {
+				end = e
+			}
+			start = end
+			for start < len(d.doc.Tokens) && (d.text(start) == "," || d.find.Folded(start) == "and") {
+				start++
+			}
+			if start == end {
+				break
 			}
 		}
-		end := d.personRun(start)
-		if end <= start || end-start == 1 && len(d.text(start)) < 2 {
-			continue
-		}
-		if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) {
-			continue
-		}
-		c = append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"})
 	}
 	return c
 }
@@ -401,6 +411,71 @@ func (d *reading) nameAfterState(r *role) (name, bool) {
 		return name{Span: s, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}, true
 	}
 	return name{}, false
+}
+
+// titledName adds the personal name that starts at a token after a title. It
+// returns the end of the name, 0 when there is none.
+func (d *reading) titledName(c []name, start int, honorific bool) ([]name, int) {
+	if !d.capital(start) && !d.lex.Particle(d.text(start)) || d.blank(start) || d.lex.Words.Calendar[d.find.Folded(start)] {
+		return c, 0
+	}
+	if e, refs := d.find.Names(start); e > 0 && !refs[0].Ambiguous && d.modelLabel(start) != "PERSON" && !honorific {
+		// "President of", "Ambassador Russia": a state is no person, but a
+		// surname that is also a town is.
+		if refs[0].Via != lexicon.ByPlaceNamed {
+			return c, 0
+		}
+	}
+	end := d.personRun(start)
+	if end <= start || end-start == 1 && len(d.text(start)) < 2 {
+		return c, 0
+	}
+	if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) || d.lex.Words.Facilities[d.find.Folded(end-1)] {
+		return c, 0
+	}
+	return append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}), end
+}
+
+// barePeople finds persons whom no title shows, and the model takes for
+// something else or in part: runs of name words that begin with a given name,
+// that a state in the genitive owns ("Peru's Jane Roe"), or that a post or
+// "who" follows after a comma.
+func (d *reading) barePeople(c []name) []name {
+	for i := 0; i < len(d.doc.Tokens); i++ {
+		if !d.capital(i) || d.head[i] || d.role[i] >= 0 || i > 0 && d.capital(i-1) && d.role[i-1] < 0 && d.sent[i-1] == d.sent[i] {
+			continue
+		}
+		end := d.personRun(i)
+		for p := d.doc.Tokens; end > i && (p[end-1].POS == "ADP" || p[end-1].POS == "VERB" || p[end-1].POS == "DET" || p[end-1].POS == "SCONJ"); {
+			end-- // "... for Jane Roe In May ..."
+		}
+		s := nlp.Span{Start: i, End: end}
+		w := strings.Fields(d.doc.SpanText(s))
+		if len(w) < 2 || d.doc.Tokens[i].POS != "PROPN" || d.orgLike(w) || d.lex.Words.Facilities[d.find.Folded(end-1)] || d.foreign(i) || initial(w[len(w)-1]) {
+			continue
+		}
+		if _, refs := d.find.Names(i); refs != nil && d.modelLabel(i) != "PERSON" {
+			continue
+		}
+		first, _, _ := strings.Cut(w[0], "-")
+		_, given := d.lex.Given(first)
+		n := name{Span: s, label: d.label(i, end)}
+		if !given && !d.ownedByState(i) && !d.describedAsPerson(n) {
+			continue
+		}
+		if !given && d.modelLabel(i) != "" && d.modelLabel(i) != "PERSON" && d.modelLabel(i) != "ORG" {
+			continue
+		}
+		c = append(c, name{Span: s, typ: graph.Person, rank: 78, label: n.label, why: "pattern"})
+		i = end - 1
+	}
+	return c
+}
+
+// ownedByState reports whether a state in the genitive stands right before
+// token i.
+func (d *reading) ownedByState(i int) bool {
+	return i > 1 && d.doc.Tokens[i-1].Tag == "POS" && d.stateWord(i-2)
 }
 
 func (d *reading) modelLabel(i int) string {
@@ -472,8 +547,15 @@ func (d *reading) modelNames(c []name) []name {
 		}
 		if e.Label == "PERSON" {
 			// "Anna Holm, Sweden" and headline words run on.
-			if end := d.personRun(s); end < t && end > s {
+			end := d.personRun(s)
+			switch {
+			case end < t && end > s:
 				n.End = end
+			case end > t && d.lex.Particle(d.text(t)) && !d.capital(t):
+				n.End = end // "José dos Reis" where the model stops at "José"
+				if t-s == 1 {
+					n.rank += 16
+				}
 			}
 		}
 		c = append(c, n)

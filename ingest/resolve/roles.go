@@ -3,6 +3,7 @@ package resolve
 import (
 	"strings"
 
+	"parley/graph"
 	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
@@ -67,6 +68,12 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 			phrase += " "
 		}
 		f := d.find.Folded(j)
+		if f == "" && j > i && d.text(j) == "." && !d.doc.Tokens[j-1].Space {
+			if end == j && strings.HasSuffix(t.Surface, ".") {
+				end = j + 1 // "Maj." in two tokens
+			}
+			continue
+		}
 		if f == "" {
 			break // a full stop or white space
 		}
@@ -109,7 +116,7 @@ func (d *reading) findRoles() {
 	toks := d.doc.Tokens
 	for i := 0; i < len(toks); {
 		end, spec, plural := d.titleAt(i)
-		if end == 0 || !d.nominal(end-1) && !spec.Honorific {
+		if end == 0 || !d.nominal(end-1) && !spec.Honorific || spec.Honorific && !d.capital(i) && !d.capital(end-1) {
 			i++
 			continue
 		}
@@ -237,7 +244,7 @@ func (d *reading) complement(i int) (comp []int, prep string) {
 		case f == "," && j+2 < len(toks) && d.find.Folded(j+1) == "and" && len(comp) > 0 && (d.stateWord(j+2) || d.find.Folded(j+2) == "the"):
 			continue
 		case (f == "and" || f == "," || f == "of" || f == "for") && j+1 < len(toks) && len(comp) > 0 && (d.capital(j+1) || d.find.Folded(j+1) == "the" && j+2 < len(toks) && d.capital(j+2)):
-			if f == "," && !d.stateWord(j+1) {
+			if f == "," && !d.stateWord(j+1) || f == "and" && d.anotherPost(j+1) {
 				return comp, prep
 			}
 			continue
@@ -253,6 +260,38 @@ func (d *reading) complement(i int) (comp []int, prep string) {
 		}
 	}
 	return comp, prep
+}
+
+// ofName returns the end of "of" at token i and the one name after it, 0 when
+// it is something else.
+func (d *reading) ofName(i int) int {
+	if i+1 >= len(d.doc.Tokens) || d.find.Folded(i) != "of" {
+		return 0
+	}
+	i++
+	if d.find.Folded(i) == "the" && i+1 < len(d.doc.Tokens) {
+		i++
+	}
+	if k := d.at[i]; k >= 0 && d.names[k].typ != graph.Person {
+		return d.names[k].End
+	}
+	if end, _ := d.find.Names(i); end > 0 {
+		return end
+	}
+	if l := d.modelLabel(i); l == "ORG" || l == "GPE" {
+		return d.doc.Entities[d.ner[i]].End
+	}
+	return 0
+}
+
+// anotherPost reports whether a title starts at token i, or after an article
+// there: what follows is no part of the complement before it.
+func (d *reading) anotherPost(i int) bool {
+	if d.find.Folded(i) == "the" && i+1 < len(d.doc.Tokens) {
+		i++
+	}
+	end, t, _ := d.titleWords(i)
+	return end > 0 && d.nominal(end-1) && !t.Collective && !t.Honorific
 }
 
 // stateWord reports whether a state or its demonym ends or starts at token i.

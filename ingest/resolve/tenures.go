@@ -44,12 +44,13 @@ func (b *builder) linkRoles() {
 		}
 	}
 	for i := len(b.roles) - 2; i >= 0; i-- {
-		// "Deputy Premier and Minister of Trade Jane Roe": both are hers.
+		// "Deputy Premier and Minister of Trade Jane Roe", "Chair of the Board
+		// and Envoy of Peru, Jane Roe": both are hers.
 		r, next := &b.roles[i], b.roles[i+1]
 		if len(r.named) > 0 || r.plural || next.plural || r.spec.Collective || r.spec.Honorific || len(next.named) != 1 {
 			continue
 		}
-		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && b.adjacentName(next) {
+		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && (b.adjacentName(next) || r.compPrep != "") {
 			b.link(i, next.named[0], b.affiliation(i, -1))
 		}
 	}
@@ -67,8 +68,8 @@ func (b *builder) link(r, k int, of []int) {
 	if ro.spec.Gender != 0 && p.gender == 0 {
 		p.gender = ro.spec.Gender
 	}
-	if ro.spec.Honorific || ro.spec.Collective {
-		return
+	if ro.spec.Honorific || ro.spec.Class == "honorific" || ro.spec.Collective {
+		return // a form of address or a rank of birth is no post
 	}
 	p.class[ro.spec.Class] = struct{}{}
 	t := Tenure{Person: e, Post: b.post(*ro), Class: ro.spec.Class, Of: -1, Span: nlp.Span{Start: min(ro.np.Start, b.names[k].Start), End: max(ro.np.End, b.names[k].End)}}
@@ -310,9 +311,16 @@ func (b *builder) linkFollowing(i int) {
 			return
 		}
 	}
-	if j+1 < len(b.doc.Tokens) && b.text(j) == "," && (r.det == "the" || r.owner >= 0 || len(r.mods) > 0 || r.compPrep != "") {
-		k := b.at[j+1]
-		if k < 0 || b.names[k].Start != j+1 || b.names[k].typ != graph.Person || b.sent[j+1] != b.sent[j] {
+	if j+3 < len(b.doc.Tokens) && b.text(j) == "(" && b.text(j+2) == ")" && allCaps(b.text(j+1)) {
+		j += 3 // "the head of the Sugar Board (SB), Jane Roe"
+	}
+	if j+1 < len(b.doc.Tokens) && b.text(j) == "," {
+		n := b.pastHonorifics(j + 1)
+		if n == j+1 && r.det != "the" && r.owner < 0 && len(r.mods) == 0 && r.compPrep == "" || n >= len(b.doc.Tokens) {
+			return
+		}
+		k := b.at[n]
+		if k < 0 || b.names[k].Start != n || b.names[k].typ != graph.Person || b.sent[n] != b.sent[j] {
 			return
 		}
 		// The apposition closes with a comma or the end; a list goes on.
@@ -327,6 +335,15 @@ func (b *builder) linkFollowing(i int) {
 		}
 		b.link(i, k, b.affiliation(i, -1))
 	}
+}
+
+// pastHonorifics returns the token after the forms of address that start at
+// token i: "His Excellency Dr.".
+func (b *builder) pastHonorifics(i int) int {
+	for i < len(b.doc.Tokens) && b.role[i] >= 0 && b.roles[b.role[i]].honorific() && b.roles[b.role[i]].title.Start == i {
+		i = b.roles[b.role[i]].title.End
+	}
+	return i
 }
 
 // sameParagraph reports whether no line break stands between two tokens.
@@ -352,15 +369,12 @@ func (b *builder) linkPlural(i int) {
 		}
 		people = append(people, k)
 		j = b.names[k].End
-		comp, prep := b.complement(j)
-		if prep == "of" {
-			own = append(own, b.actorsIn(comp))
-			if len(comp) > 0 {
-				j = comp[len(comp)-1] + 1
-			}
-		} else {
-			own = append(own, nil)
+		var of []int
+		if e := b.ofName(j); e > 0 {
+			of = b.actorsIn([]int{e - 1})
+			j = e
 		}
+		own = append(own, of)
 		for j < len(b.doc.Tokens) && (b.text(j) == "," || b.find.Folded(j) == "and") {
 			j++
 		}

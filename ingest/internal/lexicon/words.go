@@ -24,6 +24,7 @@ type Words struct {
 	Clock           Set `set:"clock"`
 	NameSuffixes    Set `set:"name-suffixes"`
 	Administrations Set `set:"administrations"`
+	Joined          Set `set:"joined"`
 	Governments     Set `set:"governments"`
 
 	// Posts.
