@@ -34,6 +34,27 @@ var bodyTests = []want{
 		entities: "place:Geneva; place:Hamburg; state:Switzerland",
 	},
 	{
+		name:     "for and against a state",
+		text:     "The pro-Ankara party won the vote. Pro-Moscow forces met the mayor.",
+		entities: "state:Russia; state:Turkey",
+		refs:     "The pro-Ankara party ->; Pro-Moscow forces ->; Ankara -> Turkey; Moscow -> Russia",
+	},
+	{
+		name:     "a short name with a small letter, and a word like it",
+		text:     "Let us be clear. Let me thank Chile.",
+		entities: "state:Chile",
+	},
+	{
+		name:     "a storm",
+		text:     "Cyclone Mora struck Bangladesh. After Mora, Bangladesh asked for help. Typhoon Rolly came next.",
+		entities: "state:Bangladesh",
+	},
+	{
+		name:     "a thing called by a number",
+		text:     "COVID-19 has changed the talks, and Peru will beat COVID-19.",
+		entities: "state:Peru",
+	},
+	{
 		name:     "seat of power",
 		text:     "The Kremlin denied the report, and Downing Street declined to comment.",
 		entities: "state:Russia; state:United Kingdom",
@@ -338,6 +359,12 @@ var coreferenceTests = []want{
 		entities: "person:Nadeem Khan; person:S. Raman; place:Delhi; state:India",
 		tenures:  "Nadeem Khan | foreign secretary; S. Raman | foreign secretary | India",
 		refs:     "The Indian foreign secretary -> S. Raman",
+	},
+	{
+		name:     "it that is dealt with, and it that is spoken to",
+		text:     "Norway sent a parcel. An officer opened it. Sweden accused it of a breach. Finland urged it to explain.",
+		entities: "state:Finland; state:Norway; state:Sweden",
+		refs:     "it#1 -> Norway; it#2 -> Sweden; it#3 ->",
 	},
 }
 

@@ -784,9 +784,43 @@ func (b *builder) antecedent(i int) []int {
 	case "they", "them", "their", "themselves":
 		return b.pluralPronoun(i)
 	case "it", "its", "itself":
+		if b.handled(i) {
+			return nil
+		}
 		return b.body(i)
 	}
 	return nil
+}
+
+// handled reports whether token i is the object of a verb that does not speak
+// to it or of it: "opened it" is more often said of a thing than "urged it to
+// leave", "told it that ..." and "accused it of ..." are.
+func (b *builder) handled(i int) bool {
+	toks := b.doc.Tokens
+	if toks[i].Dep != "dobj" {
+		return false
+	}
+	for j := i + 1; j < len(toks) && b.sent[j] == b.sent[i]; j++ {
+		if t := toks[j]; t.Head == toks[i].Head && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "prep" && b.find.Folded(j) == "of") {
+			return false
+		}
+	}
+	return true
+}
+
+// doesTo reports whether token s is the subject of a verb of which the pronoun
+// at token i, "it", is an object. The two are different then, or "itself" would
+// stand there.
+func (b *builder) doesTo(s, i int) bool {
+	toks := b.doc.Tokens
+	v := i
+	switch toks[i].Dep {
+	case "dobj", "dative":
+		v = toks[i].Head
+	case "pobj":
+		v = toks[toks[i].Head].Head
+	}
+	return v != i && b.find.Folded(i) == "it" && toks[s].Head == v && toks[s].Dep == "nsubj"
 }
 
 func (b *builder) pronoun(i int) {
@@ -945,7 +979,7 @@ func (b *builder) body(i int) []int {
 		if back > 2 {
 			break
 		}
-		if len(m.Entities) != 1 || m.Start >= i || !b.party(m.Entities[0], false) || b.asPlace(m) || m.Form == Demonym {
+		if len(m.Entities) != 1 || m.Start >= i || !b.party(m.Entities[0], false) || b.asPlace(m) || m.Form == Demonym || b.doesTo(m.Head, i) {
 			continue
 		}
 		s := -8 * back

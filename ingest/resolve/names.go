@@ -526,6 +526,9 @@ func (d *reading) modelNames(c []name) []name {
 		for s < t && (d.doc.Tokens[s].POS == "DET" || d.doc.Tokens[s].POS == "PUNCT") {
 			s++
 		}
+		if s+2 < t && d.stance(s+2) {
+			s += 2
+		}
 		if t+1 < len(d.doc.Tokens) && t > s && d.text(t) == "-" && !d.doc.Tokens[t-1].Space && !d.doc.Tokens[t].Space && d.sent[t+1] == d.sent[s] && (e.Label == "GPE" || e.Label == "PERSON" || e.Label == "LOC") && len(d.text(t+1)) <= 3 {
 			t += 2 // "Panmun-jom", "Kim Jong-un"
 		}
@@ -561,6 +564,11 @@ func (d *reading) modelNames(c []name) []name {
 		c = append(c, n)
 	}
 	return c
+}
+
+// stance reports whether token i goes on from "pro-" or "anti-".
+func (d *reading) stance(i int) bool {
+	return i > 1 && d.text(i-1) == "-" && !d.doc.Tokens[i-1].Space && !d.doc.Tokens[i-2].Space && d.lex.Words.Stances[d.find.Folded(i-2)]
 }
 
 // patternNames finds organizations and formats by their head noun: "the

@@ -214,13 +214,14 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 }
 
 // actorsIn returns the states and organizations that the tokens name, in
-// order. A state right before an organization only says whose it is.
+// order. A state right before an organization only says whose it is, and one
+// after "pro-" or "anti-" for or against whom.
 func (b *builder) actorsIn(tokens []int) []int {
 	var of []int
 	lastName := -1
 	for _, i := range tokens {
 		k := b.at[i]
-		if k < 0 || k == lastName {
+		if k < 0 || k == lastName || b.stance(b.names[k].Start) {
 			continue
 		}
 		e := b.entity[k]

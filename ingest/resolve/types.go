@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -89,6 +91,7 @@ func (d *reading) typeNames() {
 			called[d.find.Folded(n.Start)] = true
 		}
 	}
+	things := d.things()
 	type vote struct{ person, org, place, other float64 }
 	votes := map[string]*vote{}
 	group := func(n name) string {
@@ -166,6 +169,9 @@ func (d *reading) typeNames() {
 	kept := d.names[:0]
 	for _, n := range d.names {
 		if n.refs == nil {
+			if things[group(n)] {
+				continue
+			}
 			n.typ = d.decide(n, votes[group(n)] != nil, func() (p, o, l, x float64) {
 				v := votes[group(n)]
 				return v.person, v.org, v.place, v.other
@@ -179,6 +185,32 @@ func (d *reading) typeNames() {
 	d.names = kept
 	d.indexNames()
 }
+
+// things returns the folded names of storms, ships of space and the like, for
+// which the model takes persons and bodies: "Cyclone Mora", after which Mora
+// alone means the same, and what is called by a number, such as "KR-90".
+func (d *reading) things() map[string]bool {
+	out := map[string]bool{}
+	for _, n := range d.names {
+		text := d.doc.SpanText(n.Span)
+		w := strings.Fields(text)
+		last := len(w) - 1
+		noun := func(w string) bool { return d.lex.Words.ThingNouns[lexicon.Fold(w)] }
+		switch {
+		case last == 0 && numbered.MatchString(text), last > 0 && noun(w[last]) && n.label != "PERSON":
+			out[lexicon.Fold(text)] = true
+		case last > 0 && slices.ContainsFunc(w[:last], noun):
+			out[lexicon.Fold(text)], out[lexicon.Fold(w[last])] = true, true
+		case last == 0 && n.Start > 0 && noun(d.text(n.Start-1)):
+			out[lexicon.Fold(text)] = true
+		}
+	}
+	return out
+}
+
+// numbered matches the name of a kind of thing that ends with a number after a
+// hyphen.
+var numbered = regexp.MustCompile(`^\pL+-\d+\pL?$`)
 
 func (d *reading) orgLike(w []string) bool {
 	for _, x := range w {

@@ -54,17 +54,24 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// acronym reports whether a name is written in capitals only, so that the
-// text must write it so too ("US" is not "us").
-func acronym(s string) bool {
-	letters := 0
+// small returns how many small letters the text must have where it writes a
+// name: none for an acronym ("US" is not "us"), as many as the name for one with
+// a capital after a small letter ("EaP" is not "Eap"), and -1 for any other.
+func small(s string) int {
+	letters, lower, inner := 0, 0, false
 	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
+		switch {
+		case unicode.IsLower(r):
+			lower++
+		case unicode.IsUpper(r) && lower > 0:
+			inner = true
 		}
 		if unicode.IsLetter(r) {
 			letters++
 		}
 	}
-	return letters > 0 && letters <= 6
+	if letters == 0 || letters > 6 || lower > 0 && (!inner || strings.Contains(s, " ")) {
+		return -1
+	}
+	return lower
 }

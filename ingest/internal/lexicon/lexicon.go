@@ -84,7 +84,7 @@ type index[T any] struct {
 
 type entry[T any] struct {
 	value T
-	upper bool // the text must write it in capitals
+	small int  // how many small letters the text must write it with, -1 for any number
 	cased bool // the text must start it with a capital
 }
 
@@ -99,7 +99,7 @@ func (x *index[T]) add(phrase string, v T) {
 		x.longest = map[string]int{}
 	}
 	r, _ := utf8.DecodeRuneInString(phrase)
-	x.entries[key] = append(x.entries[key], entry[T]{v, acronym(phrase), unicode.IsUpper(r)})
+	x.entries[key] = append(x.entries[key], entry[T]{v, small(phrase), unicode.IsUpper(r)})
 	first := firstWord(key)
 	x.longest[first] = max(x.longest[first], len(key))
 }
@@ -478,9 +478,15 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 		}
 		text := f.doc.Text[f.doc.Tokens[i].Start:f.doc.Tokens[j].End]
 		r, _ := utf8.DecodeRuneInString(text)
+		lowers := 0
+		for _, r := range text {
+			if unicode.IsLower(r) {
+				lowers++
+			}
+		}
 		var vs []T
 		for _, e := range es {
-			if e.upper && strings.IndexFunc(text, unicode.IsLower) >= 0 || e.cased && !unicode.IsUpper(r) {
+			if e.small >= 0 && e.small != lowers || e.cased && !unicode.IsUpper(r) {
 				continue
 			}
 			vs = append(vs, e.value)

@@ -67,18 +67,13 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-var acronymTests = []struct {
-	in   string
-	want bool
-}{
-	{"US", true}, {"U.S.", true}, {"NATO", true}, {"G7", true}, {"UNSC", true}, {"MERCOSUR", false},
-	{"us", false}, {"Us", false}, {"", false}, {"7", false}, {"P5+1", true}, {"EaEU", false}, {"ЕС", true},
-}
-
-func TestAcronym(t *testing.T) {
-	for _, tt := range acronymTests {
-		if got := acronym(tt.in); got != tt.want {
-			t.Errorf("acronym(%q) = %v, want %v", tt.in, got, tt.want)
+func TestSmall(t *testing.T) {
+	for in, want := range map[string]int{
+		"US": 0, "U.S.": 0, "NATO": 0, "G7": 0, "UNSC": 0, "P5+1": 0, "ЕС": 0, "EaEU": 1, "KfW": 1,
+		"MERCOSUR": -1, "us": -1, "Us": -1, "": -1, "7": -1, "Al Ayn": -1, "TransAct": -1,
+	} {
+		if got := small(in); got != want {
+			t.Errorf("small(%q) = %d, want %d", in, got, want)
 		}
 	}
 }

@@ -22,10 +22,12 @@ type Words struct {
 	Facilities      Set `set:"facilities"`
 	Calendar        Set `set:"calendar"`
 	Clock           Set `set:"clock"`
+	ThingNouns      Set `set:"thing-nouns"`
 	NameSuffixes    Set `set:"name-suffixes"`
 	Administrations Set `set:"administrations"`
 	Joined          Set `set:"joined"`
 	Governments     Set `set:"governments"`
+	Stances         Set `set:"stances"`
 
 	// Posts.
 	TitlePrefixes  Set `set:"title-prefixes"`
