@@ -95,6 +95,8 @@ type Words struct {
 	CarriedOut Set `set:"carried-out"`
 	Programmes Set `set:"programmes"`
 	Accepts    Set `set:"accepts"`
+	Repeating  Set `set:"repeating"`
+	Departures Set `set:"departures"`
 	Urges      Set `set:"urges"`
 	Prevents   Set `set:"prevents"`
 	Dispatches Set `set:"dispatches"`

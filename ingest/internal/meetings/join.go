@@ -202,7 +202,7 @@ func (s *search) join(found []mention) []Meeting {
 		if len(x.parties) == 0 && x.format < 0 && x.place >= 0 && x.noun >= 0 {
 			stage = x
 		}
-		if x.place < 0 && stage.anchor >= 0 && x.verb >= 0 && x.contact != "visit" && x.mode != graph.Telephone && x.mode != graph.Video && s.distance(stage.anchor, x.anchor) <= 1 && s.oneParagraph(stage.anchor, x.anchor) {
+		if x.place < 0 && stage.anchor >= 0 && x.verb >= 0 && x.contact != "visit" && x.mode != graph.Telephone && x.mode != graph.Video && s.distance(stage.anchor, x.anchor) <= 1 && s.oneParagraph(stage.anchor, x.anchor) && !s.elsewhere(x.verb) {
 			x.place = stage.place
 			x.mode = s.mode(x)
 		}
@@ -267,7 +267,7 @@ func (s *search) reached(out []Meeting) []Meeting {
 			if m.mentions[0].contact == "visit" || m.Place != t.Place || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
 				continue
 			}
-			if n, all := s.overlap(t.Parties, m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
+			if n, all := s.overlap(visitors(t), m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
 				continue
 			}
 			if t.Date.EDTF != "" && m.Date.EDTF == "" && s.distance(t.Anchor, m.Anchor) <= 3 {
@@ -284,6 +284,17 @@ func (s *search) reached(out []Meeting) []Meeting {
 		}
 	}
 	return left
+}
+
+// visitors returns the parties of a visit that are no hosts.
+func visitors(t Meeting) []Party {
+	var out []Party
+	for _, p := range t.Parties {
+		if p.As != graph.Host {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // onlyHosts reports whether all parties of a visit but the visitor are states
@@ -428,6 +439,8 @@ func (s *search) stands(x mention) bool {
 		return false // more about a meeting, or a heading
 	}
 	switch {
+	case len(x.parties) == 0 && x.format < 0 && x.noun >= 0 && x.verb >= 0:
+		return fixed && x.contact != "visit" && x.contact != "call" // those there may be told later
 	case x.format >= 0:
 		return fixed || len(x.parties) > 0 && x.verb >= 0
 	case !actor:
@@ -441,6 +454,19 @@ func (s *search) stands(x mention) bool {
 	}
 	// A noun alone.
 	return len(x.parties) > 1 || len(x.parties) == 1 && fixed && (x.vague > 0 || x.definite || x.date.EDTF != "")
+}
+
+// elsewhere reports whether a verb has a place of its own that is not known.
+func (s *search) elsewhere(verb int) bool {
+	for _, k := range s.tree.Subtree(verb) {
+		if w := s.tree.Lower(k); s.doc.Tokens[k].Dep != "prep" || w != "in" && w != "at" && w != "on" || !s.near(k, verb) {
+			continue
+		}
+		if o := s.tree.Child(k, "pobj"); o >= 0 && s.doc.Tokens[o].POS == "PROPN" && !s.lex.Words.Calendar[s.tree.Lower(o)] {
+			return true
+		}
+	}
+	return false
 }
 
 // resumes reports whether the verb of an event noun says that it goes on from
@@ -522,6 +548,8 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			return i
 		case x.verb < 0 && x.own && x.contact == "visit" && x.date.EDTF == "" && x.place >= 0 && x.place == m.Place && shared > 0 && all:
 			return i // "during X's visit to Y", told long before
+		case len(m.Parties) == 0 && m.Format < 0 && x.definite && x.noun >= 0 && x.verb >= 0 && far <= 3 && s.alike(m, x):
+			return i // "A conference opened in May. X addressed the conference"
 		case x.joins && x.definite && x.format < 0 && far <= 3 && s.alike(m, x):
 			return i // "X took part in the meeting"
 		case m.Format >= 0 && x.format == m.Format && (far <= 2 || s.dated(m.Date, x.date)):

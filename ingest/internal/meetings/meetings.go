@@ -218,6 +218,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.party(&x, m.Tok("g"), graph.Part(as))
 		s.phrases(&x, m.Tok("g"), 3) // the place that hangs on the name
 	}
+	if m.Rule.Attr("list") == "yes" {
+		s.roll(&x)
+	}
 	if x.verb < 0 {
 		x.verb = s.raised(x.noun)
 	}
@@ -251,11 +254,19 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if acting && len(x.parties) == 1 {
 		x.parties = nil // a format that meets without others is no party
 	}
+	if m.Rule.Attr("need") == "joint" && x.doers < 2 {
+		return x, false
+	}
 	if need := m.Rule.Attr("need"); need != "" && len(x.parties)+x.vague < 2 {
 		return x, false
 	}
 	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 {
 		return x, false
+	}
+	if x.verb >= 0 {
+		for _, k := range s.tree.Children(x.verb, "advmod") {
+			x.further = x.further || s.lex.Words.Repeating[s.tree.Lower(k)]
+		}
 	}
 	if m.Rule.Attr("echo") == "yes" {
 		named := 0
@@ -264,7 +275,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 				named++
 			}
 		}
-		x.echo = named < 2
+		x.echo = x.echo || named < 2
 	}
 	x.joins = m.Rule.Attr("joins") == "yes"
 	if x.noun >= 0 {
@@ -273,7 +284,10 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
 	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x))
-	return x, m.Rule.Attr("need") != "occasion" || x.date.EDTF != "" || x.place >= 0
+	if need := m.Rule.Attr("need"); (need == "occasion" || need == "joint") && x.date.EDTF == "" && x.place < 0 {
+		return x, false
+	}
+	return x, true
 }
 
 // imagined reports whether an event noun names what is only wanted or thought
@@ -640,7 +654,7 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 		t := s.doc.Tokens[i]
 		w := s.tree.Lower(i)
 		switch {
-		case w == "," || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
+		case w == "," || w == ";" || w == ":" || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
 			i++
 		case t.POS == "PROPN" || t.POS == "ADJ" && s.doc.Text[t.Start] >= '0' && s.doc.Text[t.Start] <= '9' || t.POS == "ADJ" && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
 			i++
@@ -673,6 +687,10 @@ func (s *search) addParty(x *mention, p Party) {
 }
 
 func (s *search) human(tok int) bool {
+	switch s.tree.Lower(tok) {
+	case "me", "us":
+		return true // whoever writes
+	}
 	return s.lex.Words.HumanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || s.lex.Words.HumanNouns[s.tree.Lower(tok)]
 }
 
@@ -1059,6 +1077,14 @@ func (s *search) place(x *mention, prep int) {
 		return
 	}
 	m, ok := s.res.At(obj)
+	if !ok && s.lex.Words.Facilities[s.tree.Lower(obj)] {
+		// "at the Lima airport"
+		for _, k := range s.tree.Children(obj, "compound", "nmod", "amod") {
+			if m, ok = s.res.At(k); ok {
+				break
+			}
+		}
+	}
 	if !ok || len(m.Entities) == 0 {
 		return
 	}
@@ -1216,7 +1242,7 @@ func (s *search) judge(x *mention) {
 		x.status = graph.Planned
 		return
 	}
-	if t := s.doc.Tokens[v]; t.Tag == "VB" && t.Dep == "ccomp" && len(s.tree.Children(v, "aux")) == 0 {
+	if t := s.doc.Tokens[v]; t.Tag == "VB" && (t.Dep == "ccomp" || t.Dep == "acl") && len(s.tree.Children(v, "aux")) == 0 {
 		x.drop = true // "let them meet", "insisted that they meet"
 		return
 	}
@@ -1237,7 +1263,7 @@ func (s *search) judge(x *mention) {
 		x.status = graph.Planned
 	case mood.Infinitive:
 		s.infinitive(x, v)
-	case mood.Progressive && !mood.Perfect && s.doc.Tokens[v].Tag == "VBG" && s.presentAux(v):
+	case mood.Progressive && s.doc.Tokens[v].Tag == "VBG" && s.presentAux(v):
 		x.status = graph.Ongoing
 	case lemma == "be" && s.underWay(v):
 		x.status = graph.Ongoing
@@ -1318,6 +1344,7 @@ func (s *search) purpose(x *mention) {
 		x.drop = true
 	case mood.Future:
 		x.status = graph.Planned
+		x.echo = x.echo || s.date(x.noun).EDTF == "" && x.place < 0 && w != "for"
 	case mood.Infinitive && w == "for":
 		s.infinitive(x, g)
 	}
@@ -1362,6 +1389,10 @@ func (s *search) eventVerb(x *mention) int {
 			// "called for a meeting", "agreed to talks"
 			prep := s.doc.Tokens[t.Head]
 			w := s.tree.Lower(t.Head)
+			if w == "of" && s.lex.Words.SessionNouns[strings.ToLower(s.doc.Tokens[prep.Head].Lemma)] {
+				n = prep.Head // "facilitate a round of talks"
+				continue
+			}
 			if (w == "for" || w == "to" || w == "on") && prep.Dep == "prep" && s.doc.Tokens[prep.Head].POS == "VERB" && s.lex.Words.Plans[strings.ToLower(s.doc.Tokens[prep.Head].Lemma)] {
 				return prep.Head
 			}
@@ -1404,8 +1435,14 @@ func (s *search) infinitive(x *mention, v int) {
 		x.status = graph.Refused
 	case lemma == "unlikely":
 		x.drop = true
+	case lemma == "be" && s.doubted(h):
+		x.drop = true // "the aim was to make them talk"
 	case s.lex.Words.Plans[lemma] || lemma == "be" || s.lex.Words.Ready[lemma]:
 		x.status = graph.Planned
+	case s.lex.Words.CarriedOut[lemma] && mood.Infinitive:
+		s.infinitive(x, h)
+	case s.lex.Words.Departures[lemma] && !s.when.Past() && !mood.Negated:
+		x.status = graph.Planned // "left for X to meet Y": not there yet
 	case mood.Negated || mood.Possible:
 		x.drop = true
 	case mood.Future:
@@ -1413,6 +1450,13 @@ func (s *search) infinitive(x *mention, v int) {
 	case s.doc.Tokens[v].Dep == "xcomp" && !s.lex.Words.CarriedOut[lemma]:
 		x.drop = true // "tried to convene", "failed to meet"
 	}
+}
+
+// doubted reports whether the subject of a verb is something only wanted: an
+// aim, a hope.
+func (s *search) doubted(v int) bool {
+	sub := s.tree.Child(v, "nsubj")
+	return sub >= 0 && s.lex.Words.Doubts[strings.ToLower(s.doc.Tokens[sub].Lemma)]
 }
 
 // offered judges the infinitive of an offer or invitation by what is done with

@@ -366,3 +366,23 @@ func (s *search) dateline(tok int) int {
 	}
 	return -1
 }
+
+// roll reads the roll of those present after a verb: "In attendance were A,
+// minister of B; C, ...".
+func (s *search) roll(x *mention) {
+	for i := x.verb + 1; i < s.tree.Sentence(x.verb).End && i < x.verb+14; i++ {
+		m, ok := s.nameAt(i)
+		if !ok {
+			continue
+		}
+		switch s.res.Entities[m.Entities[0]].Type {
+		case graph.Person:
+			s.one(x, m.Head, graph.Participant)
+		case graph.State, graph.Organization:
+		default:
+			continue
+		}
+		s.list(x, m.Head, graph.Participant)
+		return
+	}
+}
