@@ -200,6 +200,10 @@ func (d dating) DateOf(tok int) (graph.Date, bool) {
 	return date, ok
 }
 
+func (d dating) Ahead(date graph.Date) bool {
+	return dates.After(date.EDTF, d.Published())
+}
+
 func (d dating) Past() bool { return d.History }
 
 func firstLine(text string) string {

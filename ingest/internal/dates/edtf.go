@@ -76,6 +76,14 @@ func Compatible(a, b string) bool {
 	return oka && okb && !pa.From.After(pb.To) && !pb.From.After(pa.To)
 }
 
+// After reports whether EDTF date a lies wholly after EDTF date b; unknown
+// dates do not.
+func After(a, b string) bool {
+	pa, oka := Bounds(a)
+	pb, okb := Bounds(b)
+	return oka && okb && pa.From.After(pb.To)
+}
+
 // Intersect returns the days that two EDTF dates share, in the shortest form
 // that says them; it reports false when they share none.
 func Intersect(a, b string) (string, bool) {

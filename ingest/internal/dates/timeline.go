@@ -77,6 +77,9 @@ func (t *Timeline) Without(off ablation.Set) *Timeline {
 	return t
 }
 
+// Published returns the document's own date as EDTF, "" when it is not known.
+func (t *Timeline) Published() string { return t.published }
+
 // DateOf returns the best date of the event that token tok heads, a verb or a
 // noun, with the expression it rests on. ok is false where no candidate is
 // sure enough; the date of publication never is.

@@ -94,6 +94,9 @@ type Words struct {
 	Postpones  Set `set:"postpones"`
 	CarriedOut Set `set:"carried-out"`
 	Programmes Set `set:"programmes"`
+	Possible   Set `set:"possible"`
+	Coming     Set `set:"coming"`
+	Margins    Set `set:"margins"`
 	Accepts    Set `set:"accepts"`
 	Repeating  Set `set:"repeating"`
 	Departures Set `set:"departures"`

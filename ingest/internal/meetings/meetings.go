@@ -48,6 +48,8 @@ type Dates interface {
 	DateOf(tok int) (graph.Date, bool)
 	// Within returns the first date that a half-open range of tokens tells.
 	Within(span nlp.Span) (graph.Date, bool)
+	// Ahead reports whether a date lies after that of the document.
+	Ahead(d graph.Date) bool
 	// Past reports whether the document tells of years gone by, so that its
 	// "would meet" is the past seen from further back.
 	Past() bool
@@ -218,6 +220,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.party(&x, m.Tok("g"), graph.Part(as))
 		s.phrases(&x, m.Tok("g"), 3) // the place that hangs on the name
 	}
+	if x.verb >= 0 && s.doc.Tokens[x.verb].Dep == "advcl" {
+		s.sentTo(&x, s.doc.Tokens[x.verb].Head)
+	}
 	if m.Rule.Attr("list") == "yes" {
 		s.roll(&x)
 	}
@@ -239,6 +244,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		x.drop = false
 	}
 	if x.drop {
+		if x.verb >= 0 && x.noun >= 0 {
+			s.used[x.noun] = true
+		}
 		return x, false
 	}
 	s.attending(&x)
@@ -284,6 +292,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
 	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x))
+	if (x.status == graph.Held || x.status == graph.Ongoing) && !s.told(x) && s.when.Ahead(x.date) {
+		x.status = graph.Planned // "meets X on Friday"
+	}
 	if need := m.Rule.Attr("need"); (need == "occasion" || need == "joint") && x.date.EDTF == "" && x.place < 0 {
 		return x, false
 	}
@@ -342,7 +353,7 @@ func (s *search) attending(x *mention) {
 		case "after", "during", "following", "before", "at", "in":
 		case "for", "on":
 			l := strings.ToLower(s.doc.Tokens[gov].Lemma)
-			if !s.lex.Words.Journeys[l] && l != "be" && !(x.contact == "visit" && s.tree.Lower(prep) == "on") {
+			if !s.lex.Words.Journeys[l] && !s.lex.Words.Dispatches[l] && l != "be" && !(x.contact == "visit" && s.tree.Lower(prep) == "on") {
 				return // "on a visit to Y, X warned"
 			}
 		default:
@@ -355,6 +366,12 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		sub, _ := s.tree.Subject(gov)
+		if o := s.tree.Child(gov, "dobj"); o >= 0 && s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[gov].Lemma)] {
+			if _, ok := s.res.At(o); ok {
+				sub = o // "sent X to Y for talks"
+			}
+			s.sentTo(x, gov)
+		}
 		if sub < 0 {
 			return
 		}
@@ -363,7 +380,7 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
-		if person || len(m.Entities) > 1 || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
+		if person || len(m.Entities) > 1 || s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[gov].Lemma)] || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
 			s.party(x, sub, visitorOr(x.contact, graph.Participant))
 		}
 		// "In a call on Monday, X thanked Y"
@@ -459,6 +476,15 @@ func (s *search) denied(tok int) bool {
 		tok = t.Head
 	}
 	return false
+}
+
+// told reports whether the verb of a mention is in the past.
+func (s *search) told(x mention) bool {
+	v := x.verb
+	if v < 0 {
+		v = s.eventVerb(&x)
+	}
+	return v >= 0 && (s.doc.Tokens[v].Tag == "VBD" || s.doc.Tokens[v].Tag == "VBN")
 }
 
 // forThePress reports whether an event noun is a conference for journalists.
@@ -875,6 +901,8 @@ func (s *search) phrases(x *mention, root, depth int) {
 			case "under", "through":
 				// "under the chairmanship of X", "through the mediation of X"
 				s.office(x, obj)
+			case "on":
+				s.margins(x, obj)
 			case "in", "at", "near":
 				s.place(x, k)
 				s.office(x, obj) // "at the invitation of X"
@@ -1212,6 +1240,17 @@ func (s *search) judge(x *mention) {
 			if s.tree.Lower(k) == "no" {
 				x.drop = true
 				return
+			}
+		}
+	}
+	if x.verb < 0 {
+		for _, k := range s.tree.Children(x.noun, "amod") {
+			switch w := s.tree.Lower(k); {
+			case s.lex.Words.Possible[w]:
+				x.drop = true // "a possible meeting"
+				return
+			case s.lex.Words.Coming[w]:
+				x.status = graph.Planned // "a planned visit", if nothing else is said
 			}
 		}
 	}

@@ -101,7 +101,7 @@ func (s *search) placeOfName(x *mention) {
 		}
 		for _, i := range s.tree.Subtree(p.Tok) {
 			m, ok := s.res.At(i)
-			if !ok || m.Form != resolve.Name || i != p.Tok && s.res.Entities[m.Entities[0]].Type != graph.State || !s.near(i, p.Tok) && s.doc.Tokens[i].Dep != "conj" {
+			if !ok || m.Form != resolve.Name || i != p.Tok && s.res.Entities[m.Entities[0]].Type == graph.Place || !s.near(i, p.Tok) && s.doc.Tokens[i].Dep != "conj" {
 				continue
 			}
 			for _, k := range s.tree.Children(i, "prep") {
@@ -141,7 +141,7 @@ func (s *search) separate(x mention) bool {
 		return false
 	}
 	for _, k := range s.tree.Children(x.noun, "amod") {
-		if s.lex.Words.Apart[s.tree.Lower(k)] {
+		if w := s.tree.Lower(k); s.lex.Words.Apart[w] || w == "bilateral" && s.tree.Lower(x.noun) == "meetings" {
 			return true
 		}
 	}
@@ -384,5 +384,36 @@ func (s *search) roll(x *mention) {
 		}
 		s.list(x, m.Head, graph.Participant)
 		return
+	}
+}
+
+// margins reads the place of a gathering on whose margins others meet: "on the
+// sidelines of a summit in X".
+func (s *search) margins(x *mention, noun int) {
+	if noun < 0 || !s.lex.Words.Margins[s.tree.Lower(noun)] {
+		return
+	}
+	for _, of := range s.tree.Children(noun, "prep") {
+		event := s.tree.Child(of, "pobj")
+		if event < 0 {
+			continue
+		}
+		for _, k := range s.tree.Children(event, "prep") {
+			if w := s.tree.Lower(k); w == "in" || w == "at" {
+				s.place(x, k)
+			}
+		}
+	}
+}
+
+// sentTo reads the place that a verb of sending names.
+func (s *search) sentTo(x *mention, verb int) {
+	if !s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[verb].Lemma)] {
+		return
+	}
+	for _, k := range s.tree.Children(verb, "prep") {
+		if s.tree.Lower(k) == "to" {
+			s.place(x, k)
+		}
 	}
 }
