@@ -27,6 +27,7 @@ type token struct {
 	pos        string
 	plural     bool
 	joined     bool // to what is before it: "and Benin" in "Togo and Benin"
+	flat       bool // goes on the name or the title that its head begins
 	speaker    bool // a pronoun of the first or second person
 	head       int  // index, -1 for the root of a sentence or without a tree
 	depth      int  // arcs to the root
@@ -295,7 +296,7 @@ func (r *reader) tree(line string) error {
 		return err
 	}
 	t := token{
-		pos: f[3], head: head, plural: strings.Contains(f[5], "Number=Plur"), joined: f[7] == "conj",
+		pos: f[3], head: head, plural: strings.Contains(f[5], "Number=Plur"), joined: f[7] == "conj", flat: f[7] == "flat" || strings.HasPrefix(f[7], "flat:"),
 		speaker: f[3] == "PRON" && (strings.Contains(f[5], "Person=1") || strings.Contains(f[5], "Person=2")),
 	}
 	if r.word == nil {

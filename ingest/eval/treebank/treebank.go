@@ -30,7 +30,8 @@
 // in CorefUD: annotators take relative clauses and the like into a mention, and
 // parley does not. Where the gold has several with one head, the one that is
 // most alike is meant. A title and a name that parley gives side by side for one
-// person are one mention. Of Universal NER, which has no trees, a name is found
+// person are one mention, and the name alone finds "actor Jan Berg", of which the
+// tree makes "actor" the head. Of Universal NER, which has no trees, a name is found
 // by one that overlaps it. The exact figures ask for the same bounds, but for
 // articles before and a possessive ending.
 //
@@ -177,8 +178,26 @@ func (d *Document) bare(start, end int) (from, to int) {
 }
 
 // named reports whether a mention of the gold is a name: its head is a proper
-// noun.
-func (d *Document) named(m mention) bool { return !d.linked || d.tokens[m.head].pos == "PROPN" }
+// noun, or begins what goes on with one.
+func (d *Document) named(m mention) bool {
+	if !d.linked {
+		return true
+	}
+	for i := m.start; i < m.end; i++ {
+		if d.tokens[i].pos == "PROPN" && d.begin(i) == m.head {
+			return true
+		}
+	}
+	return false
+}
+
+// begin returns the token that begins the name or title which token i goes on.
+func (d *Document) begin(i int) int {
+	for d.tokens[i].flat && d.tokens[i].head >= 0 {
+		i = d.tokens[i].head
+	}
+	return i
+}
 
 // spared reports whether a mention of the gold counts neither as missed nor as
 // false: the name of a people, or a list.
@@ -224,6 +243,9 @@ func (d *Document) align(xs []given, exact bool) []int {
 		from, to := x.head, x.head+1
 		if !d.linked {
 			from, to = x.start, x.end
+		} else if byHead[x.head] == nil {
+			from = d.begin(x.head)
+			to = from + 1
 		}
 		for t := from; t < to; t++ {
 			for _, i := range byHead[t] {
