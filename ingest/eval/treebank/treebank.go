@@ -18,11 +18,13 @@
 // # What does not count
 //
 // Neither missed nor false are: peoples ("the Norwegians"), which GUM counts as
-// persons and parley as naming their state; several in a list ("Togo and Benin")
-// as one, other than by the names in it; and adjectives of nationality, which
-// the treebanks do not annotate. GUM's other kinds (abstract, animal,
-// event, object, plant, substance, time) are not looked for; to give them as a
-// person, organization or place is false.
+// persons and parley as naming their state; phrases for persons whom the text
+// does not name, such as "the Togolese envoy", which parley takes for the state
+// or organization that they act for; several in a list ("Togo and Benin") as
+// one, other than by the names in it; and adjectives of nationality, which the
+// treebanks do not annotate. GUM's other kinds (abstract, animal, event, object,
+// plant, substance, time) are not looked for; to give them as a person,
+// organization or place is false.
 //
 // # Which mention is which
 //
@@ -91,6 +93,10 @@ type given struct {
 	refers     bool // a pronoun, which no name goes on
 }
 
+// acts reports whether a mention of the gold is of a person, and the one that
+// was found of the state or organization that the person acts for.
+func (x given) acts(m mention) bool { return m.kind == "person" && x.kind != "person" && !x.named }
+
 func (x given) right(m mention) bool { return slices.Contains(accepts[x.kind], m.kind) }
 
 // found brings what an extract gives to the tokens of a document, in the order
@@ -130,11 +136,11 @@ func (d *Document) found(x extract) []given {
 	slices.SortFunc(out, func(a, b given) int {
 		return cmp.Or(strings.Compare(a.cluster, b.cluster), a.start-b.start, b.end-a.end)
 	})
-	// A title beside a name, and a name within "President Diaz", are no
-	// mentions of their own.
+	// Of a person, a title beside a name and a name within "President Diaz" are
+	// no mentions of their own.
 	joined := out[:0]
 	for _, g := range out {
-		if n := len(joined) - 1; n >= 0 && joined[n].cluster == g.cluster && g.start <= joined[n].end && !g.refers && !joined[n].refers {
+		if n := len(joined) - 1; n >= 0 && joined[n].cluster == g.cluster && g.kind == "person" && g.start <= joined[n].end && !g.refers && !joined[n].refers {
 			joined[n].end = max(joined[n].end, g.end)
 			joined[n].named = joined[n].named || g.named
 			joined[n].nation = joined[n].nation && g.nation
@@ -352,7 +358,7 @@ func (d *Document) count(xs []given, pairs []int, t tally, wanted func(mention) 
 		switch {
 		case !meant(x):
 		case x.kind == "format":
-		case i >= 0 && d.spared(d.mentions[i]):
+		case i >= 0 && (d.spared(d.mentions[i]) || x.acts(d.mentions[i])):
 		case i >= 0 && x.named && x.right(d.mentions[i]): // as a common noun in the gold
 		default:
 			t.add(accepts[x.kind][0], 0, 1, 0)
@@ -387,7 +393,8 @@ func (d *Document) cluster(xs []given, pairs []int, s *section) {
 			if i < 0 {
 				return len(d.mentions) + j, xs[j].cluster, xs[j].kind != "format"
 			}
-			return i, xs[j].cluster, (xs[j].kind != "format" || xs[j].right(d.mentions[i])) && (all || !d.spared(d.mentions[i]))
+			m := d.mentions[i]
+			return i, xs[j].cluster, (xs[j].kind != "format" || xs[j].right(m)) && !xs[j].acts(m) && (all || !d.spared(m))
 		})
 	}
 	named := key(func(m mention) bool { return ofNamed(m) && !d.spared(m) })

@@ -231,6 +231,7 @@ func TestAdd(t *testing.T) {
 		{"nobody", tree, lines, [3]int{4, 0, 1}, [3]int{4, 0, 2}, 3, 0.56296},
 		{"a common noun as a name", tree, "person: harbour/model|" + lines, [3]int{4, 1, 1}, [3]int{4, 1, 2}, 3, 0.50909},
 		{"a nation", tree, "state: is/demonym|format: isn't/pattern|" + lines, [3]int{4, 1, 1}, [3]int{4, 1, 2}, 3, 0.50909},
+		{"an envoy of a state", tree, "state: Togo/lexicon, envoy Jan Berg/role-for|state: Peru/lexicon|state: Benin/lexicon", [3]int{3, 0, 2}, [3]int{3, 0, 3}, 3, 0.47222},
 		{"a group", tree, "person: She/pronoun|person: She/pronoun|" + lines, [3]int{4, 0, 1}, [3]int{5, 0, 1}, 3, 0.59683},
 		{"names", list, "person: Ann Lee/model, the/role|organization: U.N./lexicon|place: Oslo/model|state: Bergen/lexicon", [3]int{4, 0, 0}, [3]int{}, 3, 0},
 		{"names with a title", list, "person: Lee/surname|state: the U.N/metonym|place: saw/model", [3]int{2, 1, 2}, [3]int{}, 1, 0},
