@@ -170,18 +170,22 @@ type run struct {
 	units  []nlp.Span
 
 	claims  []Claim
+	byCue   map[int][]int // cue token to claims, as indexes
+	byBlock map[int][]int // blockSize bytes of the text to the claims that cover some of them
+	headed  map[int]bool  // paragraph: looks like a heading, as it is asked for
 	cueUsed map[int]bool  // cue tokens of direct claims
 	framed  map[int]bool  // cue tokens of reported claims
 	clausal map[int]bool  // cue tokens of reported claims that are clauses
 	trails  map[int]trail // by unit: the attribution after its clause
 	spoke   map[int]who   // by unit: who speaks in it
 
+	lemmas  map[string][]int // lemma in lower case to nouns, and to others of nouns for people
 	surname map[string][]int // entities by the last word of the names seen
 	kindOf  func(entity int) graph.EntityType
 }
 
 func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *run {
-	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, cueUsed: map[int]bool{}, framed: map[int]bool{}, clausal: map[int]bool{}, spoke: map[int]who{}}
+	r := &run{Extractor: x, doc: doc, tree: tree, mentions: mentions, byCue: map[int][]int{}, byBlock: map[int][]int{}, headed: map[int]bool{}, cueUsed: map[int]bool{}, framed: map[int]bool{}, clausal: map[int]bool{}, spoke: map[int]who{}}
 	r.paras = paragraphs.Find(doc.Text)
 	r.quotes = quotes.Find(doc.Text)
 	n := len(doc.Tokens)
@@ -255,6 +259,36 @@ type trail struct {
 	from int // the token that ends the clause
 }
 
+// add records a claim.
+func (r *run) add(c Claim) {
+	k := len(r.claims)
+	r.claims = append(r.claims, c)
+	r.byCue[c.CueTok] = append(r.byCue[c.CueTok], k)
+	for b := c.Start / blockSize; b*blockSize < c.End; b++ {
+		r.byBlock[b] = append(r.byBlock[b], k)
+	}
+}
+
+// blockSize is the length in bytes of the stretches of text in which claims are
+// looked up.
+const blockSize = 1024
+
+// overlaps reports whether a claim of some kind covers part of a byte range.
+func (r *run) overlaps(start, end int, is func(*Claim) bool) bool {
+	for b := start / blockSize; b*blockSize < end; b++ {
+		for _, k := range r.byBlock[b] {
+			if c := &r.claims[k]; c.Start < end && start < c.End && is(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxUnit is the length in tokens from which a unit is cut at the next
+// sentence: no quotation of one speaker is that long.
+const maxUnit = 2000
+
 // makeUnits cuts the document into sentences as a reader sees them: never
 // across paragraphs, never inside a quotation.
 func (r *run) makeUnits() {
@@ -276,7 +310,7 @@ func (r *run) makeUnits() {
 		if r.para[i] != r.para[i-1] && r.para[i] >= 0 && !r.blank(i) {
 			cut = true
 		}
-		if cut {
+		if cut || i-start >= maxUnit && r.doc.Tokens[i].SentStart {
 			r.units = append(r.units, nlp.Span{Start: start, End: i})
 			start = i
 		}

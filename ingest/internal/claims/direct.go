@@ -643,7 +643,7 @@ func (r *run) addDirect(a attribution, start, end int, q quotes.Quote) {
 	if a.cue >= 0 && r.para[a.cue] == q.Paragraph {
 		c.EvStart, c.EvEnd = r.evidence(c.EvStart, c.EvEnd, a.cue)
 	}
-	r.claims = append(r.claims, c)
+	r.add(c)
 	r.noteSpeaker(c)
 }
 

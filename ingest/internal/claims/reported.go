@@ -3,10 +3,10 @@ package claims
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/graph"
-	"parley/ingest/internal/paragraphs"
 	"parley/ingest/nlp"
 	"parley/ingest/rules"
 )
@@ -236,7 +236,15 @@ func (r *run) heading(i int) bool {
 	if p < 0 {
 		return false
 	}
-	text := r.doc.Text[r.paras[p].Start:r.paras[p].End]
+	is, ok := r.headed[p]
+	if !ok {
+		is = headline(r.doc.Text[r.paras[p].Start:r.paras[p].End])
+		r.headed[p] = is
+	}
+	return is
+}
+
+func headline(text string) bool {
 	return len(strings.Fields(text)) <= 15 && !strings.ContainsAny(text[len(text)-1:], ".?!:;\"'") && !strings.HasSuffix(text, "”") && !strings.HasSuffix(text, "’") && !strings.HasSuffix(text, "»")
 }
 
@@ -254,7 +262,7 @@ func (r *run) addReported(c Claim, span nlp.Span) bool {
 	}
 	c.Kind = r.kind(c.Start, c.End)
 	c.EvStart, c.EvEnd = r.evidence(c.Start, c.End, c.CueTok)
-	r.claims = append(r.claims, c)
+	r.add(c)
 	r.noteSpeaker(c)
 	return true
 }
@@ -268,18 +276,22 @@ func (r *run) noteSpeaker(c Claim) {
 
 // kind says how much of a content is quoted.
 func (r *run) kind(start, end int) graph.ClaimKind {
-	for _, q := range r.quotes {
-		if q.Start < end && start < q.End {
-			return graph.Mixed
-		}
+	if k := r.quoteFrom(start); k < len(r.quotes) && r.quotes[k].Start < end {
+		return graph.Mixed
 	}
 	return graph.Indirect
+}
+
+// quoteFrom returns the first quotation that ends after byte b.
+func (r *run) quoteFrom(b int) int {
+	return sort.Search(len(r.quotes), func(k int) bool { return r.quotes[k].End > b })
 }
 
 // balance moves the bounds of a content so that they do not cut a quotation
 // mark off one side only, nor the start off quoted words after the cue.
 func (r *run) balance(start, end, cue int) (int, int) {
-	for k, q := range r.quotes {
+	for k := r.quoteFrom(start); k < len(r.quotes) && r.quotes[k].Start <= end; k++ {
+		q := r.quotes[k]
 		if q.Start < start && start < q.InEnd && q.InEnd <= end && (start <= q.InStart || !r.full[k] && cue >= 0 && r.doc.Tokens[cue].End <= q.Start) {
 			start = q.Start
 		}
@@ -659,9 +671,14 @@ func (r *run) opensClause(i, to int, unit nlp.Span) bool {
 // somebody said ("X said ..., according to Y"): then Y is who passed it on,
 // and the claim of X is marked so.
 func (r *run) passedOn(span nlp.Span, via []int) bool {
-	for i := range r.claims {
+	var cued []int // claims whose cue stands in the stretch
+	for i := span.Start; i < span.End; i++ {
+		cued = append(cued, r.byCue[i]...)
+	}
+	slices.Sort(cued)
+	for _, i := range cued {
 		c := &r.claims[i]
-		if c.CueTok < span.Start || c.CueTok >= span.End || c.Kind != graph.Direct && !r.clausal[c.CueTok] {
+		if c.Kind != graph.Direct && !r.clausal[c.CueTok] {
 			continue
 		}
 		if t := r.doc.Tokens[c.CueTok]; t.Dep == "advcl" || t.Dep == "relcl" || t.Dep == "acl" || !r.finite(c.CueTok) {
@@ -680,12 +697,11 @@ func (r *run) passedOn(span nlp.Span, via []int) bool {
 // punctuation.
 func (r *run) quoteBefore(i int) (int, bool) {
 	at := r.doc.Tokens[i].Start
-	for k, q := range r.quotes {
-		if q.End <= at && q.Closed && strings.Trim(r.doc.Text[q.End:at], " ,") == "" {
-			return k, true
-		}
+	k := r.quoteFrom(at) - 1
+	if k < 0 || !r.quotes[k].Closed || strings.Trim(r.doc.Text[r.quotes[k].End:at], " ,") != "" {
+		return 0, false
 	}
-	return 0, false
+	return k, true
 }
 
 // cueEnd returns where the words of an "around" cue end.
@@ -1071,12 +1087,7 @@ func titled(s string) bool {
 
 // claimed reports whether a claim covers part of a byte range.
 func (r *run) claimed(start, end int) bool {
-	for _, c := range r.claims {
-		if c.Start < end && start < c.End {
-			return true
-		}
-	}
-	return false
+	return r.overlaps(start, end, func(*Claim) bool { return true })
 }
 
 // pastDateline returns where a sentence starts after a dateline such as "OSLO,
@@ -1100,11 +1111,5 @@ func (r *run) overlapsDirect(s nlp.Span) bool {
 	if s.Start >= s.End {
 		return false
 	}
-	b := paragraphs.Span{Start: r.doc.Tokens[s.Start].Start, End: r.doc.Tokens[s.End-1].End}
-	for _, c := range r.claims {
-		if c.Kind == graph.Direct && c.Start < b.End && b.Start < c.End {
-			return true
-		}
-	}
-	return false
+	return r.overlaps(r.doc.Tokens[s.Start].Start, r.doc.Tokens[s.End-1].End, func(c *Claim) bool { return c.Kind == graph.Direct })
 }

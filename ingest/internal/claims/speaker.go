@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -230,8 +231,15 @@ func (r *run) ownVoice(tok int) bool {
 	return false
 }
 
-// farther reports whether token i stands more than n paragraphs before tok.
-func (r *run) farther(i, tok, n int) bool { return r.para[i] >= 0 && r.para[i] < r.para[tok]-n }
+// farther reports whether token i stands more than n paragraphs before tok, or
+// farther than any story goes.
+func (r *run) farther(i, tok, n int) bool {
+	return r.para[i] >= 0 && r.para[i] < r.para[tok]-n || tok-i > storyReach
+}
+
+// storyReach is how many tokens back a phrase may look for what it takes up,
+// where paragraphs do not end.
+const storyReach = 5000
 
 // anonymous reports whether a definite noun takes up somebody whom the text
 // brought in without a name: "a Western diplomat said ... the diplomat added".
@@ -241,7 +249,7 @@ func (r *run) anonymous(tok int) bool {
 	if t.POS != "NOUN" || r.papers[t.Lemma] || d < 0 || r.tree.Lower(d) != "the" || d+1 != tok || r.tree.Child(tok, "appos", "prep", "compound") >= 0 {
 		return false
 	}
-	for i := tok - 1; i >= 0 && !r.farther(i, tok, 2); i-- {
+	for i := range r.before(tok, 2) {
 		if r.doc.Tokens[i].Lemma != t.Lemma || r.doc.Tokens[i].POS != "NOUN" {
 			continue
 		}
@@ -249,6 +257,29 @@ func (r *run) anonymous(tok int) bool {
 		return d >= 0 && (r.tree.Lower(d) == "a" || r.tree.Lower(d) == "an") && r.tree.Child(i, "appos") < 0 && r.doc.Tokens[i].Dep != "appos" && r.doc.Tokens[i].Dep != "attr"
 	}
 	return false
+}
+
+// before yields the tokens with the lemma of token tok, in upper or lower case,
+// that stand no more than n paragraphs before it, the nearest first.
+func (r *run) before(tok, n int) iter.Seq[int] {
+	if r.lemmas == nil {
+		r.lemmas = map[string][]int{}
+		for i, t := range r.doc.Tokens {
+			if t.POS == "NOUN" || t.POS == "PROPN" || r.people[t.Lemma] {
+				l := strings.ToLower(t.Lemma)
+				r.lemmas[l] = append(r.lemmas[l], i)
+			}
+		}
+	}
+	all := r.lemmas[strings.ToLower(r.doc.Tokens[tok].Lemma)]
+	at, _ := slices.BinarySearch(all, tok)
+	return func(yield func(int) bool) {
+		for _, i := range slices.Backward(all[:at]) {
+			if r.farther(i, tok, n) || !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // echoReach is how many paragraphs back a definite noun may look for its name.
@@ -267,7 +298,7 @@ func (r *run) echo(tok int) []int {
 	default:
 		return nil
 	}
-	for i := tok - 1; i >= 0 && !r.farther(i, tok, echoReach); i-- {
+	for i := range r.before(tok, echoReach) {
 		if strings.ToLower(r.doc.Tokens[i].Lemma) != t.Lemma {
 			continue
 		}

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -73,6 +74,7 @@ type dater struct {
 	found    []found
 	line     []int // per piece: number of its line
 	lines    int
+	known    map[int]*lineOf
 	lastYear int // latest year that the text tells of as past, 0 for none
 }
 
@@ -132,26 +134,10 @@ func (d *dater) dateLine() (Publication, bool) {
 		if n >= topLines && n < d.lines-endLines {
 			continue
 		}
-		from, to := f.i, f.j
-		for from > 0 && d.line[from-1] == n {
-			from--
-		}
-		for to < len(d.m.lx) && d.line[to] == n {
-			to++
-		}
-		others, sure, copyright := 0, false, false
-		for i := from; i < to; i++ {
-			l := d.m.at(i)
-			if i >= f.i && i < f.j || l.kind == punct || l.kind == clock {
-				copyright = copyright || l.low == "©"
-				continue
-			}
-			sure = sure || certain[l.low]
-			copyright = copyright || l.low == "copyright" || l.low == "reserved"
-			if !labels[l.low] && weekdays[l.low] == 0 {
-				others++
-			}
-		}
+		l := d.lineAt(f.i)
+		from, to := l.from, l.to
+		own := d.count(f.i, f.j)
+		others, sure, copyright := l.others-own.others, l.sure > own.sure, l.notice || l.copyright > own.copyright
 		sentence := d.m.low(to-1) == "." && !(f.j == to && to-from == f.j-f.i)
 		conf := 0.0
 		switch {
@@ -183,6 +169,55 @@ func (d *dater) dateLine() (Publication, bool) {
 		}
 	}
 	return best, best.EDTF != ""
+}
+
+// lineOf is what is known of a line, or of a part of one.
+type lineOf struct {
+	from, to  int  // half-open range of pieces
+	others    int  // words that do not belong beside a date
+	sure      int  // words that make a line a date line
+	copyright int  // words of a notice of copyright
+	notice    bool // has the sign of copyright
+}
+
+// lineAt returns the line around a piece.
+func (d *dater) lineAt(i int) *lineOf {
+	n := d.line[i]
+	if l := d.known[n]; l != nil {
+		return l
+	}
+	from, _ := slices.BinarySearch(d.line, n)
+	to, _ := slices.BinarySearch(d.line, n+1)
+	l := d.count(from, to)
+	if d.known == nil {
+		d.known = map[int]*lineOf{}
+	}
+	d.known[n] = &l
+	return &l
+}
+
+// count counts the words of the pieces [from, to).
+func (d *dater) count(from, to int) lineOf {
+	c := lineOf{from: from, to: to}
+	for i := from; i < to; i++ {
+		l := d.m.at(i)
+		if l.low == "©" {
+			c.notice = true
+		}
+		if l.kind == punct || l.kind == clock {
+			continue
+		}
+		if certain[l.low] {
+			c.sure++
+		}
+		if l.low == "copyright" || l.low == "reserved" {
+			c.copyright++
+		}
+		if !labels[l.low] && weekdays[l.low] == 0 {
+			c.others++
+		}
+	}
+	return c
 }
 
 func (d *dater) publication(f found, edtf string, s Source, conf float64) Publication {
