@@ -18,6 +18,7 @@ var house = map[string][]string{
 	"graph":          {},
 	"graph/store":    {"graph"},
 	"graph/diagram":  {"graph"},
+	"graph/exchange": {"graph"},
 	"ingest":         {"graph", "data"},
 	"ingest/nlp":     {},
 	"ingest/rules":   {"ingest/nlp", "ingest/internal"},

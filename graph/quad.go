@@ -22,7 +22,7 @@ const (
 	XSDDateTime = NSXSD + "dateTime"
 	XSDBoolean  = NSXSD + "boolean"
 
-	rdfLangString = NSRDF + "langString"
+	RDFLangString = NSRDF + "langString"
 )
 
 // Term is the object of a quad: an IRI, or a literal with a datatype. Terms
@@ -112,10 +112,10 @@ func (t Term) Bool() (value, ok bool) {
 	return t.Value == "true", t.Value == "true" || t.Value == "false"
 }
 
-// canonical returns t as the functions above would have made it, so that one
+// Canonical returns t as the functions above would have made it, so that one
 // value has one spelling, and refuses a literal that its datatype does not
 // allow.
-func (t Term) canonical() (Term, error) {
+func (t Term) Canonical() (Term, error) {
 	switch t.Type {
 	case XSDInteger:
 		i, err := strconv.ParseInt(t.Value, 10, 64)
@@ -201,7 +201,7 @@ func (q Quad) Validate() error {
 	if err := validIRI(q.Object.Type); err != nil {
 		return fmt.Errorf("datatype of object: %w", err)
 	}
-	if (q.Object.Type == rdfLangString) != (q.Object.Lang != "") {
+	if (q.Object.Type == RDFLangString) != (q.Object.Lang != "") {
 		return errors.New("object: a language tag goes with rdf:langString only")
 	}
 	if q.Object.Lang != "" && !validLang(q.Object.Lang) {
@@ -210,7 +210,7 @@ func (q Quad) Validate() error {
 	if !utf8.ValidString(q.Object.Value) {
 		return fmt.Errorf("object of %s: text is not valid UTF-8", q.Predicate)
 	}
-	c, err := q.Object.canonical()
+	c, err := q.Object.Canonical()
 	if err != nil {
 		return fmt.Errorf("object of %s: %w", q.Predicate, err)
 	}
@@ -263,26 +263,45 @@ func AppendNQuad(b []byte, q Quad) []byte {
 	b = append(b, ' ')
 	b = appendIRI(b, q.Predicate)
 	b = append(b, ' ')
-	switch {
-	case q.Object.Type == "":
-		b = appendIRI(b, q.Object.Value)
-	default:
-		b = appendLiteral(b, q.Object.Value)
-		switch q.Object.Type {
-		case XSDString:
-		case rdfLangString:
-			b = append(b, '@')
-			b = append(b, q.Object.Lang...)
-		default:
-			b = append(b, '^', '^')
-			b = appendIRI(b, q.Object.Type)
-		}
-	}
+	b = AppendTerm(b, q.Object)
 	if q.Label != "" {
 		b = append(b, ' ')
 		b = appendIRI(b, q.Label)
 	}
 	return append(b, " .\n"...)
+}
+
+// WriteNQuads writes quads, which come some at a time, as lines of canonical
+// N-Quads.
+func WriteNQuads(w io.Writer, quads iter.Seq2[[]Quad, error]) error {
+	var line []byte
+	for qs, err := range quads {
+		if err != nil {
+			return err
+		}
+		for _, q := range qs {
+			line = AppendNQuad(line[:0], q)
+			if _, err := w.Write(line); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// AppendTerm appends t to b as N-Quads, Turtle and TriG write it.
+func AppendTerm(b []byte, t Term) []byte {
+	if t.Type == "" {
+		return appendIRI(b, t.Value)
+	}
+	b = appendLiteral(b, t.Value)
+	switch t.Type {
+	case XSDString:
+		return b
+	case RDFLangString:
+		return append(append(b, '@'), t.Lang...)
+	}
+	return appendIRI(append(b, '^', '^'), t.Type)
 }
 
 func appendIRI(b []byte, s string) []byte {
@@ -397,7 +416,7 @@ func parseIRI(s, what string) (iri, rest string, err error) {
 	}
 	iri = s[1:end]
 	if strings.IndexByte(iri, '\\') >= 0 {
-		if iri, err = unescape(iri, false); err != nil {
+		if iri, err = Unescape(iri, false); err != nil {
 			return "", "", fmt.Errorf("%s: %w", what, err)
 		}
 	}
@@ -414,7 +433,7 @@ func parseLiteral(s string) (t Term, rest string, err error) {
 	if end >= len(s) {
 		return Term{}, "", errors.New("object: literal without its closing quote")
 	}
-	if t.Value, err = unescape(s[1:end], true); err != nil {
+	if t.Value, err = Unescape(s[1:end], true); err != nil {
 		return Term{}, "", fmt.Errorf("object: %w", err)
 	}
 	t.Type, rest = XSDString, s[end+1:]
@@ -431,20 +450,20 @@ func parseLiteral(s string) (t Term, rest string, err error) {
 		if n < 0 {
 			n = len(rest)
 		}
-		t.Type, t.Lang, rest = rdfLangString, rest[1:n], rest[n:]
+		t.Type, t.Lang, rest = RDFLangString, rest[1:n], rest[n:]
 		if t.Lang == "" {
 			return Term{}, "", errors.New("object: empty language tag")
 		}
 	}
-	if t, err = t.canonical(); err != nil {
+	if t, err = t.Canonical(); err != nil {
 		return Term{}, "", fmt.Errorf("object: %w", err)
 	}
 	return t, strings.TrimLeft(rest, " \t"), nil
 }
 
-// unescape replaces \uXXXX and \UXXXXXXXX, and with chars the escapes of
+// Unescape replaces \uXXXX and \UXXXXXXXX, and with chars the escapes of
 // characters too.
-func unescape(s string, chars bool) (string, error) {
+func Unescape(s string, chars bool) (string, error) {
 	i := strings.IndexByte(s, '\\')
 	if i < 0 {
 		return s, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"path/filepath"
@@ -32,7 +33,8 @@ func (a *app) diagram() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diagram",
 		Short: "Draw who met whom",
-		Long: `Diagram draws who met whom as SVG or PNG, or writes it for Graphviz (DOT). Meetings
+		Long: `Diagram draws who met whom as SVG or PNG, or writes it for Graphviz (DOT), for
+Mermaid, or as a network for other programs (GraphML, GEXF, Cytoscape). Meetings
 that were held and those under way are drawn, unless --status says otherwise.`,
 		Example: `  parley diagram -o who-met-whom.svg
   parley diagram -o january.png --from 2022-01 --to 2022-01 --by states
@@ -48,7 +50,7 @@ that were held and those under way are drawn, unless --status says otherwise.`,
 	}
 	fs := cmd.Flags()
 	fs.StringVarP(&f.file, "output", "o", "", "file to write (default standard output)")
-	fs.StringVar(&f.format, "format", "", "svg, png or dot (default by the name of the file, else svg)")
+	fs.StringVar(&f.format, "format", "", "svg, png, dot, graphml, gexf, cytoscape or mermaid (default by the name of the file, else svg)")
 	fs.StringVar(&f.options.Title, "title", "", "title of the diagram")
 	fs.StringVar(&f.options.From, "from", "", "only meetings since this date: 2022-01-28, 2022-01 or 2022")
 	fs.StringVar(&f.options.To, "to", "", "only meetings until this date")
@@ -73,7 +75,7 @@ that were held and those under way are drawn, unless --status says otherwise.`,
 }
 
 var diagramChoices = map[string][]string{
-	"format":   {"svg", "png", "dot"},
+	"format":   names(diagram.Outputs),
 	"by":       {"persons", "states"},
 	"sessions": {"nodes", "clusters", "pairs"},
 	"engine":   {"auto", "dot", "neato", "fdp", "sfdp", "circo", "twopi"},
@@ -89,7 +91,7 @@ var (
 // check checks the flags and brings them into the library's types.
 func (f *diagramFlags) check(stdout io.Writer) error {
 	if f.format == "" {
-		f.format = strings.TrimPrefix(strings.ToLower(filepath.Ext(f.file)), ".")
+		f.format = cmp.Or(formatOf(f.file), strings.TrimPrefix(strings.ToLower(filepath.Ext(f.file)), "."))
 	}
 	if f.format == "" {
 		f.format = "svg"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -142,6 +143,19 @@ func TestCommands(t *testing.T) {
 		{"diagram clusters", []string{"diagram", "--clusters", "--sessions", "clusters"}, "", 2, `^$`, `does not go`},
 
 		{"export", []string{"export"}, "", 0, `(?m)^<parley:person/kari-nordahl> <http://schema.org/name> "Kari Nordahl" <parley:doc/`, `^$`},
+		{"export trig", []string{"export", "--format", "trig"}, "", 0, `(?s)^@prefix oa: .*\n<parley:doc/\w+> \{\n.* schema:name "Kari Nordahl" ;`, `^$`},
+		{"export turtle", []string{"export", "--format", "turtle"}, "", 0, `(?s)^@prefix oa: .*\n<parley:person/kari-nordahl> `, `^$`},
+		{"export jsonld", []string{"export", "--format", "jsonld"}, "", 0, `(?s)^\{"@context": .*"name": "Kari Nordahl"`, `^$`},
+		{"export graphml", []string{"export", "--format", "graphml"}, "", 0, `<data key="node_label">Kari Nordahl</data>`, `^$`},
+		{"export gexf", []string{"export", "--format", "gexf"}, "", 0, `<spell start="2021-03-03" end="2021-03-03"/>`, `^$`},
+		{"export cytoscape", []string{"export", "--format", "cytoscape"}, "", 0, `"label": "Kari Nordahl"`, `^$`},
+		{"export mermaid", []string{"export", "--format", "mermaid"}, "", 0, `(?m)^flowchart LR\n`, `^$`},
+		{"export ftm", []string{"export", "--format", "ftm"}, "", 0, `(?m)^\{"id":"person-kari-nordahl","schema":"Person",`, `^$`},
+		{"export plover", []string{"export", "--format", "plover"}, "", 0, `(?m)^\{"id":"parley:meeting/\w+","date":"2021-03-03",`, `^$`},
+		{"export unknown", []string{"export", "--format", "rdfxml"}, "", 2, `^$`, `--format can be nquads, trig, .*not "rdfxml"`},
+		{"export unknown name", []string{"export", "facts.xlsx"}, "", 2, `^$`, `end with .xlsx`},
+		{"export csv to nowhere", []string{"export", "--format", "csv"}, "", 2, `^$`, `name a folder`},
+		{"diagram gexf", []string{"diagram", "--format", "gexf", "--around", "Ishida"}, "", 0, `label="Kari Nordahl"`, `^$`},
 
 		{"extract", []string{"extract", "--format", "json", "oslo.txt"}, "", 0, `^\{"doc":"oslo.txt","published":.*\}\n$`, `^$`},
 		{"extract order", []string{"extract", "oslo.txt", "call.md"}, "", 0, `^\{"doc":"oslo.txt".*\n\{"doc":"call.md".*\n$`, `^$`},
@@ -157,6 +171,8 @@ func TestCommands(t *testing.T) {
 
 		{"forget unknown", []string{"forget", "none.txt"}, "", 1, `^$`, `none.txt`},
 		{"import bad", []string{"import"}, "<a> <b> .\n", 1, `^$`, `standard input: .*1`},
+		{"import bad trig", []string{"import", "--format", "trig"}, "<a:g> {\n<a:s> <a:p> [] }", 1, `^$`, `standard input: import: line 2: blank nodes`},
+		{"import unknown", []string{"import", "--format", "turtle"}, "", 2, `^$`, `nquads or trig`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -268,6 +284,61 @@ func TestExchange(t *testing.T) {
 	}
 	if _, got, _ := cli(t, "", "export", "--store", other); got != want {
 		t.Error("what was imported again differs")
+	}
+
+	trig := filepath.Join(t.TempDir(), "facts.trig")
+	third := filepath.Join(t.TempDir(), "third")
+	if code, _, stderr := cli(t, "", "export", trig); code != 0 {
+		t.Fatal(stderr)
+	}
+	if code, _, stderr := cli(t, "", "import", trig, "--store", third); code != 0 {
+		t.Fatal(stderr)
+	}
+	if _, got, _ := cli(t, "", "export", "--store", third); got != want {
+		t.Error("what was imported from TriG differs")
+	}
+	text, err := os.ReadFile(trig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.Count(text, []byte("\n"))
+	if err := os.WriteFile(trig, append(text, "<a:g> { <a:s> <a:p> 1 }\n<a:g> oops"...), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	place := fmt.Sprintf("%s: import: line %d: ", trig, lines+2)
+	if code, _, stderr := cli(t, "", "import", trig, "--store", third); code != 1 || !strings.Contains(stderr, place) {
+		t.Errorf("exit code %d, want an error with %q: %s", code, place, stderr)
+	}
+	if _, got, _ := cli(t, "", "export", "--store", third); got != want {
+		t.Error("a file with an error was imported in part")
+	}
+}
+
+// Tables are in a folder, or in an archive when its name says so; a failure
+// leaves those that were there.
+func TestExportTables(t *testing.T) {
+	newStore(t)
+	dir := filepath.Join(t.TempDir(), "tables")
+	if code, stdout, stderr := cli(t, "", "export", "--format", "csv", dir); code != 0 || stdout != "" {
+		t.Fatalf("exit code %d: %s%s", code, stdout, stderr)
+	}
+	b, err := os.ReadFile(filepath.Join(dir, "entities.csv"))
+	if err != nil || !bytes.Contains(b, []byte("\nparley:person/kari-nordahl,person,Kari Nordahl,")) {
+		t.Errorf("%v: %s", err, b)
+	}
+	zip := dir + ".zip"
+	if code, _, stderr := cli(t, "", "export", zip); code != 0 {
+		t.Fatal(stderr)
+	}
+	if b, err := os.ReadFile(zip); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
+		t.Errorf("no archive, %v", err)
+	}
+	before := snapshot(t, dir)
+	if code, _, _ := cli(t, "", "export", "--format", "csv", filepath.Join(dir, "entities.csv")); code != 1 {
+		t.Error("a file is taken for a folder")
+	}
+	if snapshot(t, dir) != before {
+		t.Error("a failure changed the tables")
 	}
 }
 

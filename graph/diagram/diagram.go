@@ -77,6 +77,7 @@ type Edge struct {
 type Contact struct {
 	ID     string // graph.Meeting.ID
 	Date   string // for people: "28 Jan 2022"; "" when unknown
+	EDTF   string // for programs: "2022-01-28"; "" when unknown or not readable
 	Mode   graph.Mode
 	Status graph.Status
 	Place  string // name, "" when unknown

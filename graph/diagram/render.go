@@ -15,7 +15,17 @@ const (
 	SVG Output = "svg"
 	PNG Output = "png"
 	DOT Output = "dot" // the bytes of Diagram.DOT; nothing is laid out
+
+	// For programs that lay out themselves, with all that is known of nodes
+	// and edges.
+	GraphML   Output = "graphml"
+	GEXF      Output = "gexf"      // with dates, for Gephi's timeline
+	Cytoscape Output = "cytoscape" // elements of cytoscape.js, which Cytoscape reads as .cyjs
+	Mermaid   Output = "mermaid"
 )
+
+// Outputs lists the formats that Render writes.
+var Outputs = []Output{SVG, PNG, DOT, GraphML, GEXF, Cytoscape, Mermaid}
 
 // Engine is the Graphviz program that places the nodes.
 type Engine string
@@ -70,9 +80,17 @@ func Render(ctx context.Context, d *Diagram, format Output, w io.Writer, o Rende
 	case DOT:
 		_, err := w.Write(d.DOT())
 		return err
+	case GraphML:
+		return d.writeGraphML(w)
+	case GEXF:
+		return d.writeGEXF(w)
+	case Cytoscape:
+		return d.writeCytoscape(w)
+	case Mermaid:
+		return d.writeMermaid(w)
 	case SVG, PNG:
 	default:
-		return fmt.Errorf("diagram: cannot write %q, only %s, %s and %s", format, SVG, PNG, DOT)
+		return fmt.Errorf("diagram: cannot write %q, only %s", format, Outputs)
 	}
 	t, err := newTypesetter()
 	if err != nil {

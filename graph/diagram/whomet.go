@@ -420,7 +420,7 @@ func (b *builder) add(m dated) {
 		c.Mode = graph.Unspecified
 	}
 	if m.ok {
-		c.Date = m.when.String()
+		c.Date, c.EDTF = m.when.String(), m.Date.EDTF
 	}
 	if m.Place != "" {
 		c.Place = b.name(m.Place)
