@@ -41,7 +41,7 @@ func (b *builder) walk() {
 		case b.off.Has(ablation.NounPhrases):
 		case strings.HasPrefix(tag, "NN"):
 			b.nounMention(i)
-		case tag == "CD":
+		case tag == "CD" || tag == "DT":
 			b.theTwo(i)
 		}
 	}
@@ -169,6 +169,8 @@ func (b *builder) roleMention(i int) {
 		m.Entities, m.Method = b.affiliation(i, -1), "delegation"
 		switch {
 		case len(m.Entities) > 0:
+		case r.owner >= 0:
+			m.Entities = b.ownersOf(r.owner)
 		case r.count > 0 && (r.det == "the" || r.det == "both"):
 			m.Entities = b.group(r.title.Start, r.count, false)
 		case r.det == "the" || r.det == "this":
@@ -176,6 +178,9 @@ func (b *builder) roleMention(i int) {
 		}
 	case r.plural:
 		m.Entities, m.Method = b.pluralRole(*r, i)
+		if len(m.Entities) == 0 {
+			b.plural = m.Head
+		}
 	default:
 		m.Entities, m.Method = b.singularRole(*r, i)
 		if m.Method == "role-for" && b.subject(m.Head) && (r.det == "the" || len(m.Entities) > 0) && !b.lex.Words.BodyNouns[b.find.Folded(m.Head)] {
@@ -193,6 +198,23 @@ func (b *builder) adjacentName(r role) bool {
 	}
 	k := b.at[r.title.End]
 	return k >= 0 && b.names[k].typ == graph.Person && b.names[k].Start == r.title.End && b.sameParagraph(r.title.End-1, r.title.End)
+}
+
+// ownersOf resolves whose delegation or government "his" and "its" before the
+// noun say it is: whom the person serves, or the state or body itself.
+func (b *builder) ownersOf(pronoun int) []int {
+	o := b.antecedent(pronoun)
+	if len(o) != 1 {
+		return nil
+	}
+	p := b.personOf(o[0])
+	if p == nil {
+		return o
+	}
+	if of := b.served(p); len(of) > 0 {
+		return of[:1]
+	}
+	return nil
 }
 
 // sameGroup resolves "the delegation" to whose delegation was spoken of last.
@@ -526,6 +548,9 @@ func (b *builder) untitled(r role) *person {
 		if m.Form != Name || len(m.Entities) != 1 {
 			continue
 		}
+		if b.subject(m.Head) && b.clause(m.Head) == b.clause(r.title.End-1) && b.sent[m.Head] == b.sent[r.np.Start] {
+			return nil // "X informed the Korean minister": not X
+		}
 		p := b.personOf(m.Entities[0])
 		if p == nil {
 			continue
@@ -557,6 +582,7 @@ func (b *builder) served(p *person) []int {
 // ministers of France and Italy", "the two leaders".
 func (b *builder) pluralRole(r role, i int) ([]int, string) {
 	states := b.affiliation(i, -1)
+	post := strings.ToLower(b.post(r))
 	if len(states) == 0 && r.compPrep != "" {
 		states = b.groupComplement(r)
 	}
@@ -576,7 +602,9 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 			}
 		}
 		if !others && (r.det == "the" || r.det == "both" || r.count > 0) {
-			if g := b.group(r.title.End-1, r.count, true); g != nil {
+			g := b.group(r.title.End-1, r.count, true)
+			others = r.count == 0 && slices.ContainsFunc(g, func(e int) bool { p := b.personOf(e); return p != nil && b.alike(r, post, p) == 0 })
+			if !others {
 				return g, "group"
 			}
 		}
@@ -586,7 +614,6 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		return states, "role-for"
 	}
 	var out []int
-	post := strings.ToLower(b.post(r))
 	for _, s := range states {
 		var best choice
 		for p := range b.bearers(r, post) {
@@ -936,6 +963,16 @@ func (b *builder) singlePerson(i int, gender byte) []int {
 }
 
 func (b *builder) pluralPronoun(i int) []int {
+	if h := b.plural; h >= 0 && h < i && b.sent[i]-b.sent[h] <= 1 {
+		// "It named three judges. They ruled": not others.
+		ms := b.res.Mentions
+		for len(ms) > 0 && ms[len(ms)-1].Head > h && len(ms[len(ms)-1].Entities) < 2 {
+			ms = ms[:len(ms)-1]
+		}
+		if len(ms) == 0 || ms[len(ms)-1].Head < h {
+			return nil
+		}
+	}
 	// "The parties met, and they agreed": whoever the parties are, not others.
 	for j := i - 1; j >= 0 && b.sent[j] == b.sent[i]; j-- {
 		t := b.doc.Tokens[j]
@@ -996,15 +1033,20 @@ func (b *builder) body(i int) []int {
 	return []int{best}
 }
 
-// theTwo resolves "the two" where no noun follows.
+// theTwo resolves "the two" and "both" where no noun follows.
 func (b *builder) theTwo(i int) {
 	n := numeral(b.find.Folded(i))
-	if n == 0 || i == 0 || b.find.Folded(i-1) != "the" && b.find.Folded(i) != "both" {
+	both := b.find.Folded(i) == "both"
+	if n == 0 || !both && (i == 0 || b.find.Folded(i-1) != "the") {
 		return
+	}
+	start := i
+	if !both {
+		start--
 	}
 	switch b.doc.Tokens[i].Dep {
 	case "nsubj", "nsubjpass", "dobj", "pobj", "poss":
-		b.mention(Mention{Span: nlp.Span{Start: i - 1, End: i + 1}, Head: i, Form: Role, Entities: b.group(i, n, true), Method: "group"})
+		b.mention(Mention{Span: nlp.Span{Start: start, End: i + 1}, Head: i, Form: Role, Entities: b.group(i, n, true), Method: "group"})
 	}
 }
 

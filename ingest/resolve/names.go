@@ -277,6 +277,10 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
+		if end == i+1 && d.lex.Words.StateNouns[d.find.Folded(i)] && (i == 0 || d.find.Folded(i-1) != "the") {
+			i = end // "all States"
+			continue
+		}
 		if s, e, ok := d.titleOver(i, end); ok && e-s > end-i && !(s < i && refs[0].Via == lexicon.ByAdjective) {
 			i++
 			continue
@@ -531,6 +535,9 @@ func (d *reading) modelNames(c []name) []name {
 		}
 		if t+1 < len(d.doc.Tokens) && t > s && d.text(t) == "-" && !d.doc.Tokens[t-1].Space && !d.doc.Tokens[t].Space && d.sent[t+1] == d.sent[s] && (e.Label == "GPE" || e.Label == "PERSON" || e.Label == "LOC") && len(d.text(t+1)) <= 3 {
 			t += 2 // "Panmun-jom", "Kim Jong-un"
+		}
+		if t == s+1 && d.lex.Words.StateNouns[d.find.Folded(s)] {
+			continue
 		}
 		if s >= t || !d.capital(s) && !d.lex.Particle(d.text(s)) && !strings.Contains(d.text(s), "-") {
 			continue

@@ -101,6 +101,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		agents:  map[int][]*person{},
 		recent:  list.New(),
 		pairs:   map[int]int{},
+		plural:  -1,
 	}
 	for i := range b.entity {
 		b.entity[i] = -1

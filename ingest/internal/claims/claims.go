@@ -69,6 +69,7 @@ type Extractor struct {
 	beside  map[string]bool // verbs that may stand beside a quotation
 	tell    map[string]bool
 	people  map[string]bool
+	person  map[string]bool // titles, for single persons
 	papers  map[string]bool
 	treaty  map[string]bool
 	shows   map[string]bool
@@ -110,6 +111,7 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.beside = words("say", "tell", "beside-quote")
 	x.tell = words("tell", "urge")
 	x.people = words("people", "media")
+	x.person = words("titles")
 	x.papers = words("documents", "treaties")
 	x.treaty = words("treaties")
 	x.shows = words("showing")

@@ -338,7 +338,7 @@ func (r *run) clauseStart(cue, start, what int) int {
 	unit := r.unitOf(cue)
 	// "said on Monday that": what stands before the complementiser is the cue's.
 	for i := cue + 1; i < unit.End && i < cue+16; i++ {
-		if r.tree.Lower(i) == "that" && (r.doc.Tokens[i].Dep == "mark" || r.doc.Tokens[i].POS == "SCONJ") && r.quote[i] < 0 && i < what {
+		if t := r.doc.Tokens[i]; r.tree.Lower(i) == "that" && (t.Dep == "mark" || t.POS == "SCONJ" || t.Tag == "WDT" && t.Head == what) && r.quote[i] < 0 && i < what {
 			return i + 1
 		}
 		if r.finite(i) {

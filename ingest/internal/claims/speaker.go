@@ -117,7 +117,7 @@ func (r *run) recent(tok int) []int {
 			continue
 		}
 		m, ok := r.mentions.At(i)
-		if t := r.doc.Tokens[i]; !ok && low != "it" && t.Tag == "NN" && r.people[t.Lemma] {
+		if t := r.doc.Tokens[i]; !ok && low != "it" && t.Tag == "NN" && r.person[t.Lemma] {
 			if w := r.speaker(i); r.agrees(tok, w.ents) {
 				return w.ents
 			}
@@ -125,6 +125,9 @@ func (r *run) recent(tok int) []int {
 		}
 		if !ok || len(m.Entities) != 1 || m.Form == resolve.Pronoun || m.Form == resolve.Demonym {
 			continue
+		}
+		if m.Form == resolve.Role && low != "it" && r.doc.Tokens[i].Tag == "NN" && r.person[r.doc.Tokens[i].Lemma] {
+			return m.Entities // "the envoy of Peru": he speaks for Peru
 		}
 		k := r.kindOf(m.Entities[0])
 		if k == "" || !r.agrees(tok, m.Entities) {
@@ -172,7 +175,7 @@ func (r *run) speaker(tok int) who {
 	}
 	if len(w.ents) == 0 && !r.off.Has(ablation.SpeakerNouns) {
 		w.ents = r.knownAs(tok)
-		if len(w.ents) == 0 {
+		if len(w.ents) == 0 && len(r.modifiers(tok)) == 0 {
 			w.ents = r.echo(tok)
 		}
 	}
@@ -191,8 +194,8 @@ func (r *run) speaker(tok int) who {
 			}
 		}
 	}
-	if len(w.ents) == 0 && r.doc.Tokens[tok].POS != "PRON" {
-		w.ents = behalf
+	if pos := r.doc.Tokens[tok].POS; len(w.ents) == 0 && pos != "PRON" && pos != "NUM" && pos != "DET" {
+		w.ents = behalf // but not "one of them"
 	}
 	return w
 }
