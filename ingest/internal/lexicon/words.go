@@ -97,6 +97,7 @@ type Words struct {
 	Possible   Set `set:"possible"`
 	Coming     Set `set:"coming"`
 	Margins    Set `set:"margins"`
+	Those      Set `set:"those"`
 	Accepts    Set `set:"accepts"`
 	Repeating  Set `set:"repeating"`
 	Departures Set `set:"departures"`

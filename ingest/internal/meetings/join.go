@@ -227,7 +227,7 @@ func (s *search) join(found []mention) []Meeting {
 			s.absorb(&out[i], x)
 			continue
 		}
-		if n := len(out); n > 0 && (x.further || s.resumes(x)) && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 && s.alike(&out[n-1], x) {
+		if n := len(out); n > 0 && (x.further || s.resumes(x)) && len(x.parties) == 0 && x.noun >= 0 && x.verb >= 0 && (s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 3 || s.resumes(x) && s.distance(out[n-1].mentions[0].anchor, x.anchor) <= 10) && s.alike(&out[n-1], x) {
 			// "The second round will be held in May", "Talks resumed in May":
 			// of the same parties.
 			x.parties = slices.Clone(out[n-1].Parties)
@@ -264,7 +264,7 @@ func (s *search) reached(out []Meeting) []Meeting {
 		}
 		for j := max(0, i-memory); j < len(out) && j < i+memory; j++ {
 			m := &out[j]
-			if m.mentions[0].contact == "visit" || m.Place != t.Place || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
+			if m.mentions[0].contact == "visit" || m.Place != t.Place && !(t.mentions[0].verb < 0 && t.Date.EDTF == "" && m.Place >= 0 && s.within(m.Place, t.Place)) || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
 				continue
 			}
 			if n, all := s.overlap(visitors(t), m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
@@ -446,7 +446,7 @@ func (s *search) stands(x mention) bool {
 	case !actor:
 		return false
 	case x.contact == "visit":
-		return x.verb >= 0 && s.hasVisitor(x) || len(x.parties) > 1 || s.hasVisitor(x) && x.place >= 0
+		return x.verb >= 0 && s.hasVisitor(x) || s.sides(x.parties) > 1 || s.hasVisitor(x) && x.place >= 0
 	case x.verb >= 0 && x.noun < 0:
 		return n > 1 || fixed
 	case x.verb >= 0:
@@ -492,6 +492,20 @@ func (s *search) clause(tok int) bool {
 		}
 	}
 	return false
+}
+
+// sides counts the parties that no other of them acts for.
+func (s *search) sides(parties []Party) int {
+	n := 0
+	for i, p := range parties {
+		id := s.res.Entities[p.Entity].ID
+		if !slices.ContainsFunc(parties, func(q Party) bool {
+			return q.Entity != parties[i].Entity && slices.Contains(s.res.Entities[q.Entity].For, id)
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *search) hasVisitor(x mention) bool {

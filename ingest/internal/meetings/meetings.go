@@ -197,6 +197,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			}
 			if sub >= 0 && len(x.parties) == 0 {
 				s.whose(&x, sub, part)
+				s.amongThose(&x, sub, part)
 			}
 			s.inverted(&x, part)
 			if len(x.parties) == 0 {
@@ -1063,6 +1064,10 @@ func (s *search) modifier(x *mention, tok int) {
 			if x.place < 0 {
 				x.place = e
 			}
+			return
+		}
+		if x.contact == "visit" && m.Form == resolve.Name && s.doc.Tokens[tok].POS == "PROPN" {
+			s.goal(x, tok) // "his India visit"
 			return
 		}
 		s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: tok})

@@ -16,7 +16,7 @@ func (s *search) office(x *mention, noun int) {
 		return
 	}
 	as, ok := s.partOf(s.tree.Lower(noun))
-	if !ok || as == graph.Participant {
+	if !ok || as == graph.Participant && s.tree.Lower(noun) != "presence" {
 		return
 	}
 	for _, k := range s.tree.Children(noun) {
@@ -414,6 +414,28 @@ func (s *search) sentTo(x *mention, verb int) {
 	for _, k := range s.tree.Children(verb, "prep") {
 		if s.tree.Lower(k) == "to" {
 			s.place(x, k)
+		}
+	}
+}
+
+// amongThose adds the ones who are said to be among those that a clause
+// describes: "X and Y were among those who attended", "Among those attending
+// were X and Y".
+func (s *search) amongThose(x *mention, tok int, as graph.Part) {
+	if _, ok := s.res.At(tok); ok || !s.lex.Words.Those[s.tree.Lower(tok)] {
+		return
+	}
+	be := tok
+	for n := 0; n < 3 && s.doc.Tokens[be].Lemma != "be"; n++ {
+		be = s.doc.Tokens[be].Head
+	}
+	if s.doc.Tokens[be].Lemma != "be" {
+		return
+	}
+	for _, k := range s.tree.Children(be, "nsubj", "attr") {
+		if m, ok := s.res.At(k); ok && k != tok && m.Form != resolve.Pronoun {
+			s.party(x, k, as)
+			s.list(x, k, as)
 		}
 	}
 }
