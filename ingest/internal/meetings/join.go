@@ -244,6 +244,7 @@ func (s *search) join(found []mention) []Meeting {
 	if !s.off.Has(ablation.FollowUps) {
 		s.trips(out)
 		out = s.reached(out)
+		out = s.fulfilled(out)
 		s.negotiators(out)
 		s.formats(out)
 	}
@@ -272,6 +273,42 @@ func (s *search) reached(out []Meeting) []Meeting {
 			}
 			if t.Date.EDTF != "" && m.Date.EDTF == "" && s.distance(t.Anchor, m.Anchor) <= 3 {
 				m.Date = t.Date
+			}
+			gone[i] = true
+			break
+		}
+	}
+	var left []Meeting
+	for i, m := range out {
+		if !gone[i] {
+			left = append(left, m)
+		}
+	}
+	return left
+}
+
+// fulfilled leaves out a plan that the text goes on to tell as carried out:
+// between the same parties, and on the day and at the place that were planned
+// as far as those are told.
+func (s *search) fulfilled(out []Meeting) []Meeting {
+	gone := map[int]bool{}
+	for i, t := range out {
+		if t.Status != graph.Planned || len(t.Parties) < 2 || t.Date.EDTF == "" && t.Place < 0 && !s.when.Past() {
+			continue
+		}
+		for j := i + 1; j < len(out) && j < i+memory; j++ {
+			m := &out[j]
+			if m.Status != graph.Held || m.mentions[0].contact == "visit" != (t.mentions[0].contact == "visit") || t.Place >= 0 && m.Place >= 0 && t.Place != m.Place {
+				continue
+			}
+			if t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
+				continue
+			}
+			if n, all := s.overlap(t.Parties, m.Parties); n < 2 || !all {
+				continue
+			}
+			if m.Place < 0 {
+				m.Place = t.Place
 			}
 			gone[i] = true
 			break

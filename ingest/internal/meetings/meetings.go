@@ -602,6 +602,9 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 			s.party(x, a, as)
 		}
 	}
+	if m.Form == resolve.Role && s.res.Entities[m.Entities[0]].Type == graph.State {
+		s.enumerated(x, tok, as)
+	}
 	// "X, accompanied by Y, met Z"
 	for _, a := range s.tree.Children(tok, "acl") {
 		if !s.lex.Words.Company[s.tree.Lower(a)] {
@@ -667,6 +670,9 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 	}
 	for i := end; i < len(s.doc.Tokens) && i < s.tree.Sentence(tok).End; {
 		if m, ok := s.nameAt(i); ok {
+			if s.acts(m.Head, x.verb) {
+				return // "with X, Y said": no member of the list
+			}
 			if s.res.Entities[m.Entities[0]].Type == graph.Person {
 				s.one(x, m.Head, as)
 			}
@@ -689,6 +695,51 @@ func (s *search) list(x *mention, tok int, as graph.Part) {
 			return
 		}
 		if w == "to" && i < len(s.doc.Tokens) && s.doc.Tokens[i].POS == "VERB" {
+			return
+		}
+	}
+}
+
+// acts reports whether a name is the subject of another verb than v, one that
+// follows it.
+func (s *search) acts(name, v int) bool {
+	t := s.doc.Tokens[name]
+	h := s.doc.Tokens[t.Head]
+	return t.Dep == "nsubj" && t.Head != v && t.Head > name && h.POS == "VERB"
+}
+
+// enumerated goes on along the surface of a list of states that a plural role
+// phrase opens: "the ministers of X, the Republic of Y, and Z".
+func (s *search) enumerated(x *mention, tok int, as graph.Part) {
+	if t := s.doc.Tokens[tok].Tag; t != "NNS" && t != "NNPS" {
+		return
+	}
+	of := -1
+	for _, k := range s.tree.Children(tok, "prep") {
+		if w := s.tree.Lower(k); (w == "of" || w == "from") && of < 0 {
+			of = k
+		}
+	}
+	if of < 0 {
+		return
+	}
+	named := 0
+	for i := of + 1; i < s.tree.Sentence(tok).End; {
+		if m, ok := s.nameAt(i); ok {
+			if t := s.res.Entities[m.Entities[0]].Type; len(m.Entities) != 1 || t != graph.State && t != graph.Organization {
+				return
+			}
+			if named > 0 {
+				s.addParty(x, Party{Entity: m.Entities[0], As: as, Tok: tok})
+			}
+			named++
+			i = m.End
+			continue
+		}
+		switch s.tree.Lower(i) {
+		case ",", "and", "the", "kingdom", "republic", "state", "of":
+			i++
+		default:
 			return
 		}
 	}
@@ -910,6 +961,9 @@ func (s *search) phrases(x *mention, root, depth int) {
 			}
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
+			}
+			if depth > 0 && obj >= 0 && obj != x.noun && s.lex.Words.EventNouns[s.tree.Lower(obj)] && word != "with" && word != "in" && word != "at" {
+				break // "discussed preparations for a summit between others"
 			}
 			if obj >= 0 && (!s.lex.Words.Elsewhere[word] || s.lex.Words.PhoneWords[s.tree.Lower(obj)] || s.lex.Words.VideoWords[s.tree.Lower(obj)]) && !(x.contact == "visit" && word == "for") {
 				s.phrases(x, obj, depth+1)
@@ -1242,7 +1296,7 @@ func (s *search) judge(x *mention) {
 	}
 	if x.noun >= 0 {
 		for _, k := range s.tree.Children(x.noun, "det", "neg") {
-			if s.tree.Lower(k) == "no" {
+			if w := s.tree.Lower(k); w == "no" || w == "any" {
 				x.drop = true
 				return
 			}
@@ -1284,6 +1338,7 @@ func (s *search) judge(x *mention) {
 		return
 	case x.verb < 0 && s.lex.Words.Plans[lemma] && x.noun >= 0:
 		x.status = graph.Planned
+		x.drop = s.tree.Mood(v).Negated // "no date has been agreed for talks"
 		return
 	}
 	if t := s.doc.Tokens[v]; t.Tag == "VB" && (t.Dep == "ccomp" || t.Dep == "acl") && len(s.tree.Children(v, "aux")) == 0 {
