@@ -565,6 +565,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		if s.human(tok) {
 			x.vague++
 			s.ofForum(x, tok)
+			s.enumerated(x, tok, as)
 		}
 		s.including(x, tok, as)
 		for _, a := range s.tree.Children(tok, "appos") {
@@ -723,16 +724,12 @@ func (s *search) enumerated(x *mention, tok int, as graph.Part) {
 	if of < 0 {
 		return
 	}
-	named := 0
 	for i := of + 1; i < s.tree.Sentence(tok).End; {
 		if m, ok := s.nameAt(i); ok {
 			if t := s.res.Entities[m.Entities[0]].Type; len(m.Entities) != 1 || t != graph.State && t != graph.Organization {
 				return
 			}
-			if named > 0 {
-				s.addParty(x, Party{Entity: m.Entities[0], As: as, Tok: tok})
-			}
-			named++
+			s.addParty(x, Party{Entity: m.Entities[0], As: as, Tok: tok})
 			i = m.End
 			continue
 		}
