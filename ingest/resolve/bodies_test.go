@@ -34,6 +34,22 @@ var bodyTests = []want{
 		entities: "place:Geneva; place:Hamburg; state:Switzerland",
 	},
 	{
+		name:     "a government in capitals",
+		text:     "The envoy wrote to the Danish Government. The Bolivian Government had not answered.",
+		entities: "state:Bolivia; state:Denmark",
+	},
+	{
+		name:     "who stands behind a body",
+		text:     "Chad left the U.N.-sponsored Lake Fund.",
+		entities: "organization:Lake Fund; state:Chad",
+		refs:     "Lake Fund -> Lake Fund",
+	},
+	{
+		name:     "a congress and where it was",
+		text:     "The envoys approved before the Congress of Kalisch was over. Kalisch is small.",
+		entities: "organization:Congress of Kalisch; place:Kalisch",
+	},
+	{
 		name:     "for and against a state",
 		text:     "The pro-Ankara party won the vote. Pro-Moscow forces met the mayor.",
 		entities: "state:Russia; state:Turkey",

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -533,6 +534,12 @@ func (d *reading) modelNames(c []name) []name {
 		if s+2 < t && d.stance(s+2) {
 			s += 2
 		}
+		for s+1 < t && sponsored.MatchString(d.text(s)) {
+			s++ // "Togo-sponsored"
+		}
+		if t-1 > s && d.lex.Words.Governments[d.find.Folded(t-1)] && d.state(s, t-1) {
+			t-- // "the Chadian Government" is Chad, as "the Chadian government" is
+		}
 		if t+1 < len(d.doc.Tokens) && t > s && d.text(t) == "-" && !d.doc.Tokens[t-1].Space && !d.doc.Tokens[t].Space && d.sent[t+1] == d.sent[s] && (e.Label == "GPE" || e.Label == "PERSON" || e.Label == "LOC") && len(d.text(t+1)) <= 3 {
 			t += 2 // "Panmun-jom", "Kim Jong-un"
 		}
@@ -573,6 +580,16 @@ func (d *reading) modelNames(c []name) []name {
 	return c
 }
 
+// sponsored matches what tells who stands behind what is named next.
+var sponsored = regexp.MustCompile(`-(sponsored|backed|led|drafted|brokered|mediated|chaired|hosted|funded)$`)
+
+// state reports whether the lexicon has the tokens as a state, by its name or
+// its adjective.
+func (d *reading) state(start, end int) bool {
+	e, refs := d.find.Names(start)
+	return e == end && d.lex.Names[refs[0].Named].Type == graph.State && refs[0].Via <= lexicon.ByPeople
+}
+
 // stance reports whether token i goes on from "pro-" or "anti-".
 func (d *reading) stance(i int) bool {
 	return i > 1 && d.text(i-1) == "-" && !d.doc.Tokens[i-1].Space && !d.doc.Tokens[i-2].Space && d.lex.Words.Stances[d.find.Folded(i-2)]
@@ -596,6 +613,9 @@ func (d *reading) patternNames(c []name) []name {
 		for start > 0 && d.sent[start-1] == d.sent[i] && i-start < 7 {
 			j := start - 1
 			t := d.text(j)
+			if sponsored.MatchString(t) {
+				break
+			}
 			if d.capital(j) && d.doc.Tokens[j].POS != "DET" && !d.lex.Words.Calendar[d.find.Folded(j)] && !(d.role[j] >= 0 && d.roles[d.role[j]].title.End == j+1 && d.roles[d.role[j]].title.Start <= j && !d.inModel(j, i)) ||
 				t == "-" || t == "–" || t == "&" ||
 				(t == "of" || t == "for" || t == "and") && j > 0 && d.capital(j-1) && d.inModel(j, i) {

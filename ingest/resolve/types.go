@@ -77,11 +77,14 @@ func (d *reading) typeNames() {
 			surnames[lexicon.Fold(surname(w))] = true
 		}
 	}
-	// "The Lugano Conference" says that Lugano is a place.
+	// "The Lugano Conference" and "the Congress of Lugano" say that Lugano is a
+	// place.
 	places := map[string]bool{}
 	for _, n := range d.names {
 		if w := strings.Fields(d.doc.SpanText(n.Span)); len(w) == 2 && d.lex.Words.FormatHeads[lexicon.Fold(w[1])] && (n.label == "EVENT" || n.label == "FAC" || n.typ == graph.Format) {
 			places[lexicon.Fold(w[0])] = true
+		} else if len(w) == 3 && w[1] == "of" && d.lex.Words.NamedByPlace[lexicon.Fold(w[0])] {
+			places[lexicon.Fold(w[2])] = true
 		}
 	}
 	// Words that the text calls a person by.
@@ -350,9 +353,9 @@ func (d *reading) placePrep(n name) bool {
 }
 
 // localNoun reports whether a noun says that a name is a place: "the village
-// of X", "X province".
+// of X", "X province", "the Treaty of X".
 func (d *reading) localNoun(n name) bool {
-	if j := n.Start - 1; j > 0 && d.find.Folded(j) == "of" && d.lex.Words.LocalNouns[d.find.Folded(j-1)] {
+	if j := n.Start - 1; j > 0 && d.find.Folded(j) == "of" && (d.lex.Words.LocalNouns[d.find.Folded(j-1)] || d.lex.Words.NamedByPlace[d.find.Folded(j-1)]) {
 		return true
 	}
 	return n.End < len(d.doc.Tokens) && d.lex.Words.LocalNouns[d.find.Folded(n.End)]

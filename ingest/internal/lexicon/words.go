@@ -41,6 +41,7 @@ type Words struct {
 	PlacePreps        Set `set:"place-preps"`
 	LocalNouns        Set `set:"local-nouns"`
 	Settlements       Set `set:"settlements"`
+	NamedByPlace      Set `set:"named-by-place"`
 	Continents        Set `set:"continents"`
 	Quarters          Set `set:"quarters"`
 	Directions        Set `set:"directions"`
