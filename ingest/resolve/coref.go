@@ -482,6 +482,9 @@ func (b *builder) fits(word, class string) bool {
 // singularRole resolves "the Russian negotiator", "the president".
 func (b *builder) singularRole(r role, i int) ([]int, string) {
 	states := b.affiliation(i, -1)
+	if len(states) == 0 && r.owner >= 0 && !r.spec.Generic && (strings.HasPrefix(r.spec.Class, "minister") || r.spec.Class == "ambassador") {
+		states = b.ownersOf(r.owner)
+	}
 	definite := r.det == "the" || r.det == "this" || r.owner >= 0 || r.det == "" && (len(r.mods) > 0 || b.capital(r.title.Start))
 	if r.det == "a" || r.det == "an" || r.det == "one" || r.det == "another" {
 		return states, "role-for"

@@ -334,13 +334,25 @@ func (d *reading) appositive(n name) int {
 	}
 	for k := j; k < len(d.doc.Tokens) && k < j+8; k++ {
 		if r := d.role[k]; r >= 0 {
-			if d.roles[r].np.Start <= j && !d.roles[r].spec.Honorific && !d.roles[r].spec.Collective && !d.roles[r].plural {
+			if d.roles[r].np.Start <= j && !d.roles[r].spec.Honorific && !d.roles[r].spec.Collective && !d.roles[r].plural && !d.ownSubject(n, d.roles[r]) {
 				return r
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// ownSubject reports whether a role phrase after a name is the subject of a clause
+// that the name is only a circumstance of: "At talks with X, the minister said".
+func (d *reading) ownSubject(n name, r role) bool {
+	for i := r.title.Start; i < r.title.End; i++ {
+		switch t := d.doc.Tokens[i]; t.Dep {
+		case "nsubj", "nsubjpass":
+			return r.det == "the" && d.doc.Tokens[n.head].Dep == "pobj" && t.Head >= r.title.End
+		}
+	}
+	return false
 }
 
 // placePrep reports whether a preposition of place governs a name.

@@ -52,6 +52,9 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	if t := r.doc.Tokens[cue]; t.POS == "ADJ" && t.Dep == "acomp" {
 		s, voice = r.tree.Subject(t.Head)
 	}
+	if w := m.Tok("by"); w >= 0 && r.doc.Tokens[cue].POS == "NOUN" {
+		s, voice = w, rules.Active // "Moscow's position is that ..."
+	}
 	by := r.speaker(s)
 	if voice == rules.Relative && m.Rule.Attr("content") == "clause" && !r.canSpeak(by) {
 		// "issued a letter after the meeting saying": the parser picked the
@@ -220,6 +223,9 @@ func (r *run) unsaid(cue int) bool {
 	if t.Tag == "VBN" && (t.Dep == "advcl" || t.Dep == "acl") && r.tree.Child(cue, "aux", "auxpass", "agent") < 0 && r.doc.Tokens[max(cue-1, 0)].POS != "PUNCT" {
 		return true // "asked whether ...": the subject is asked
 	}
+	if mood.Infinitive && r.bidden(cue) {
+		return true
+	}
 	if mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl") {
 		switch r.doc.Tokens[t.Head].Lemma {
 		case "refuse", "decline", "fail", "seem", "appear", "hesitate", "try", "attempt", "want", "wish", "expect", "plan", "intend", "refusal", "failure":
@@ -227,6 +233,17 @@ func (r *run) unsaid(cue int) bool {
 		}
 	}
 	return false
+}
+
+// bidden reports whether an infinitive is what somebody is told to do: "asked him
+// to sign and to condemn the raid".
+func (r *run) bidden(verb int) bool {
+	toks := r.doc.Tokens
+	for toks[verb].Dep == "conj" && toks[verb].Head != verb {
+		verb = toks[verb].Head
+	}
+	h := toks[verb].Head
+	return h != verb && (toks[verb].Dep == "xcomp" || toks[verb].Dep == "ccomp") && r.tell[toks[h].Lemma] && r.tree.Child(h, "dobj", "dative") >= 0
 }
 
 // heading reports whether token i stands in a paragraph that looks like a

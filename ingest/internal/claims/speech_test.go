@@ -658,6 +658,31 @@ var reportedTests = []want{
 		text:   "Finland appealed to Sweden. The Council appointed three rapporteurs. In April they concluded that the islands should stay.",
 		claims: said("- indirect: the islands should stay"),
 	},
+	{
+		name:   "said in a statement that",
+		text:   "The African Union said in a statement posted on its website that Nairobi would lodge a protest.",
+		claims: said("African Union indirect: Nairobi would lodge a protest"),
+	},
+	{
+		name:   "said in an interview that",
+		text:   "Maria Lopez said in an interview with Reuters published on Sunday that the road was shut.",
+		claims: said("Maria Lopez indirect: the road was shut"),
+	},
+	{
+		name:   "position is that",
+		text:   "Kenya's position is that the matter was settled in 1945.",
+		claims: said("Kenya indirect: the matter was settled in 1945"),
+	},
+	{
+		name:   "post as the subject after another's name",
+		text:   "NATO Secretary General Hans Verbeek came on Monday. At a press conference with Prime Minister Marko Babić, the Secretary General said that the pact was strong.",
+		claims: said("Hans Verbeek indirect: the pact was strong"),
+	},
+	{
+		name:   "his minister",
+		text:   "Chile's president, Tomás Riquelme, was silent. His foreign minister told journalists the speech had been poor.",
+		claims: said("Chile indirect: the speech had been poor"),
+	},
 }
 
 func TestReported(t *testing.T) { check(t, reportedTests) }
@@ -980,6 +1005,7 @@ var unsaidTests = []want{
 	{name: "condition unmet", text: "Erik Lund wondered what Maria Lopez would say."},
 	{name: "treaty provides", text: "The treaty provides that disputes go to a court in The Hague."},
 	{name: "agreement calls for", text: "The agreement calls for a withdrawal within 60 days."},
+	{name: "told to insist", text: "Lord Ashdown instructed him to reject the note and to insist upon free passage."},
 	{name: "signed and met", text: "Norway and Sweden signed the treaty in Oslo on Friday."},
 	{name: "without comment", text: "Kenya made no comment on the report."},
 }
