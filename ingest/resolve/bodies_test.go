@@ -195,6 +195,72 @@ var bodyTests = []want{
 		text:     "Georgia borders Russia. The talks in Georgia failed.",
 		entities: "state:Georgia; state:Russia",
 	},
+	{
+		name:     "ministry whose portfolio is no name",
+		text:     "The Polish Ministry of National Defence and the Lithuanian interior ministry signed a letter.",
+		entities: "organization:Lithuanian interior ministry; organization:Polish Ministry of National Defence",
+	},
+	{
+		name:     "ministry of several portfolios",
+		text:     "The Ministry of Trade, Industry and Labour wrote to the Ministry of Foreign and Diaspora Affairs.",
+		entities: "organization:Ministry of Foreign and Diaspora Affairs; organization:Ministry of Trade, Industry and Labour",
+	},
+	{
+		name:     "ministry and another party",
+		text:     "The Ministry of Health and UNICEF agreed, and so did the Ministry of Labour and Foreign Minister Jane Roe.",
+		entities: "organization:Ministry of Health; organization:Ministry of Labour; organization:United Nations Children's Fund; person:Jane Roe",
+		tenures:  "Jane Roe | foreign minister",
+	},
+	{
+		name:     "acronym in the order of another language",
+		text:     "The Patriotic Front for Change (FPC) attacked the town. The FPC denied it.",
+		entities: "organization:Patriotic Front for Change",
+		refs:     "FPC#2 -> Patriotic Front for Change",
+	},
+	{
+		name:     "acronym in square brackets",
+		text:     "The Andean Users Association [AUA] met. AUA wants help.",
+		entities: "organization:Andean Users Association",
+		refs:     "AUA#2 -> Andean Users Association",
+	},
+	{
+		name:     "government in capitals",
+		text:     "The Peruvian Government and the Governments of Chile and Bolivia agreed.",
+		entities: "state:Bolivia; state:Chile; state:Peru",
+	},
+	{
+		name:     "state joined to a participle",
+		text:     "A U.S.-backed plan failed.",
+		entities: "state:United States",
+	},
+	{
+		name:     "peoples within other states",
+		text:     "Estonia's ethnic Russians and the Bosnian Serbs protested. Kosovo's Serbs left.",
+		entities: "state:Estonia; state:Kosovo",
+	},
+	{
+		name:     "region that tells which states",
+		text:     "Norway invited the Gulf states and the Baltic leaders.",
+		entities: "state:Norway",
+	},
+	{
+		name:     "capital of a state that is no more",
+		text:     "Patriarch Gregorios of Constantinople wrote to Norway.",
+		entities: "person:Gregorios; place:Istanbul; state:Norway",
+		tenures:  "Gregorios | patriarch | Istanbul",
+	},
+	{
+		name:     "posts of towns",
+		text:     "Moscow Mayor Ivan Petrov met Anna Holm, the mayor of Lima, and Dubai ruler Omar Khalifa. Moscow paid.",
+		entities: "person:Anna Holm; person:Ivan Petrov; person:Omar Khalifa; place:Dubai; place:Lima; place:Moscow; state:Russia",
+		tenures:  "Anna Holm | mayor | Lima; Ivan Petrov | mayor | Moscow; Omar Khalifa | ruler | Dubai",
+	},
+	{
+		name:     "palace and airport",
+		text:     "They met at the Palace of Nations and at King Khalid Airport.",
+		entities: "place:Khalid Airport; place:Palace of Nations",
+		miss:     "the title of a king is left out of the name of a building",
+	},
 }
 
 func TestBodies(t *testing.T) { check(t, bodyTests) }

@@ -574,7 +574,7 @@ func (b *builder) untitled(r role) *person {
 func (b *builder) served(p *person) []int {
 	var of []int
 	for _, k := range p.held {
-		if t := &b.res.Tenures[k]; t.Of >= 0 {
+		if t := &b.res.Tenures[k]; t.Of >= 0 && b.res.Entities[t.Of].Type != graph.Place {
 			of = append(of, t.Of)
 		}
 	}

@@ -26,25 +26,26 @@ type Tenure struct {
 // builder turns names and role phrases into entities.
 type builder struct {
 	*reading
-	res    *Resolution
-	byKey  map[string]int
-	people []*person
-	entity []int                // name to entity, -1 for none
-	sure   map[int]bool         // lexicon states that the text names beyond doubt
-	person []*person            // entity to person, nil for none
-	halves map[string]int       // "north" to the lexicon state that it stands for, -1 for none
-	byName map[int]bool         // rows of the lexicon that the text gives the very name of
-	spelt  map[string]*nameWord // words of names
-	sounds map[string][]*person // consonants of the surname to persons
-	parts  map[string][]*person // folded given and middle names to persons
-	posts  map[string][]*person // last word of a post, in lower case, to who is seen in one
-	titled map[string][]*person // class of a title to who bears one, or is the counterpart of who does
-	agents map[int][]*person    // state or organization to who is seen to act for it
-	recent *list.List           // of *person, who was mentioned last first
-	whose  []int                // indexes into res.Mentions of those of one person
-	pairs  map[int]int          // person to the counterpart named last
-	plural int                  // head of the last plural role phrase for people whom the text does not name, -1 for none
-	titles []int                // heads of role phrases for one person whom the text does not name, in order
+	res     *Resolution
+	byKey   map[string]int
+	people  []*person
+	entity  []int                // name to entity, -1 for none
+	sure    map[int]bool         // lexicon states that the text names beyond doubt
+	person  []*person            // entity to person, nil for none
+	halves  map[string]int       // "north" to the lexicon state that it stands for, -1 for none
+	byName  map[int]bool         // rows of the lexicon that the text gives the very name of
+	spelt   map[string]*nameWord // words of names
+	sounds  map[string][]*person // consonants of the surname to persons
+	parts   map[string][]*person // folded given and middle names to persons
+	ofLocal map[int]bool         // tokens beside the title of a town or a see: "mayor of X"
+	posts   map[string][]*person // last word of a post, in lower case, to who is seen in one
+	titled  map[string][]*person // class of a title to who bears one, or is the counterpart of who does
+	agents  map[int][]*person    // state or organization to who is seen to act for it
+	recent  *list.List           // of *person, who was mentioned last first
+	whose   []int                // indexes into res.Mentions of those of one person
+	pairs   map[int]int          // person to the counterpart named last
+	plural  int                  // head of the last plural role phrase for people whom the text does not name, -1 for none
+	titles  []int                // heads of role phrases for one person whom the text does not name, in order
 }
 
 // person is a cluster of names of one person.
@@ -327,6 +328,12 @@ func (b *builder) nameEntities() {
 		for _, i := range r.comp {
 			described[i] = true
 		}
+		if b.local(r.spec) {
+			after, _ := b.complement(b.nameEnd(r))
+			for _, i := range slices.Concat(r.comp, r.mods, after) {
+				b.ofLocal[i] = true
+			}
+		}
 	}
 	clusters := map[string]int{}
 	long := map[string]int{} // last word to the organization named last that has more
@@ -429,10 +436,10 @@ func (b *builder) bracketAcronyms() {
 	bracketed := map[int]bool{} // tokens of the acronyms in brackets
 	for i, n := range b.names {
 		j := n.End
-		if b.off.Has(ablation.Acronyms) || j+2 >= len(b.doc.Tokens) || b.text(j) != "(" || b.text(j+2) != ")" || !allCaps(b.text(j+1)) || b.entity[i] < 0 {
+		if b.off.Has(ablation.Acronyms) || b.bracketed(j) == "" || b.entity[i] < 0 {
 			continue
 		}
-		if !initialsOf(b.text(j+1), b.doc.SpanText(n.Span)) {
+		if !standsFor(b.text(j+1), b.doc.SpanText(n.Span)) {
 			continue
 		}
 		alias[b.text(j+1)] = b.entity[i]
@@ -465,6 +472,37 @@ func (b *builder) bracketAcronyms() {
 	}
 	b.names, b.entity = names, ents
 	b.indexNames()
+}
+
+// bracketed returns the acronym in the brackets that open at token i, "" for
+// none.
+func (d *reading) bracketed(i int) string {
+	if i+2 >= len(d.doc.Tokens) || !(d.text(i) == "(" && d.text(i+2) == ")" || d.text(i) == "[" && d.text(i+2) == "]") || !allCaps(d.text(i+1)) {
+		return ""
+	}
+	return d.text(i + 1)
+}
+
+// standsFor reports whether an acronym in brackets is that of the name before
+// them: made of its initials, also in the order of another language
+// ("Patriotic Front for Progress", FPP).
+func standsFor(acronym, name string) bool {
+	if initialsOf(acronym, name) {
+		return true
+	}
+	initials := ""
+	for _, w := range strings.Fields(lexicon.Fold(name)) {
+		initials += w[:1]
+	}
+	a := lexicon.Fold(acronym)
+	for i := range len(a) {
+		at := strings.IndexByte(initials, a[i])
+		if at < 0 {
+			return false
+		}
+		initials = initials[:at] + initials[at+1:]
+	}
+	return len(a) >= 3
 }
 
 // initialsOf reports whether the letters of an acronym come in order among
@@ -501,6 +539,8 @@ func (b *builder) readRefs(i int) int {
 			state = append(state, r.Named)
 		case t == graph.State && (r.Via == lexicon.ByAdjective || r.Via == lexicon.ByPeople):
 			demonym = append(demonym, r.Named)
+		case r.Via == lexicon.ByCapital && b.lex.Names[r.Named].Until != "" && !b.sure[r.Named] && b.placeToo(n.refs) && !(n.End < len(b.doc.Tokens) && b.lex.Words.Governments[b.find.Folded(n.End)]):
+			// Of a state that is no more, and that the text does not name.
 		case r.Via == lexicon.ByCapital || r.Via == lexicon.ByMetonym && t == graph.State:
 			seat = append(seat, r.Named)
 		case r.Via == lexicon.ByMetonym:
@@ -545,16 +585,25 @@ func (b *builder) readRefs(i int) int {
 		n.typ = graph.State
 		n.why = "demonym"
 		s := b.likelyState(demonym)
+		if b.minority(*n, s) {
+			return -1
+		}
 		if _, ok := b.byKey[b.lex.Names[s].Key]; !ok && !b.actor(*n) {
 			return -1
 		}
 		return b.fromLexicon(s)
-	case len(seat) > 0 && (len(place) == 0 || !b.placeContext(*n)):
+	case len(seat) > 0 && (len(place) == 0 || !b.ofLocal[n.Start] && !b.placeContext(*n)):
 		n.typ = b.lex.Names[seat[0]].Type
 		n.why = "metonym"
 		return b.fromLexicon(seat[0])
 	case len(place) > 0:
 		n.typ = graph.Place
+		switch b.lex.Names[place[0]].Kind {
+		case "area", "sea", "continent":
+			if b.groupOfStates(*n) {
+				return -1
+			}
+		}
 		b.setVenue(n, true)
 		if p := b.lex.Names[place[0]]; p.Kind == "continent" || b.vast(p.Name) || b.vast(b.doc.SpanText(n.Span)) {
 			return -1
@@ -562,6 +611,25 @@ func (b *builder) readRefs(i int) int {
 		return b.fromLexicon(b.likelyPlace(place))
 	}
 	return -1
+}
+
+// minority reports whether a people is spoken of as one within another state:
+// "Kosovo's Albanians", "the Bosnian Serbs", "ethnic Russians".
+func (b *builder) minority(n name, state int) bool {
+	i := n.Start - 1
+	if i >= 0 && b.doc.Tokens[i].Tag == "POS" {
+		i--
+	}
+	if i < 0 || b.doc.Tokens[n.head].POS == "ADJ" {
+		return false
+	}
+	if b.find.Folded(i) == "ethnic" {
+		return true
+	}
+	k := b.at[i]
+	return k >= 0 && b.names[k].refs != nil && slices.ContainsFunc(b.names[k].refs, func(r lexicon.Ref) bool {
+		return b.lex.Names[r.Named].Type == graph.State && r.Named != state && (b.names[k].End == n.Start && r.Via == lexicon.ByAdjective || b.doc.Tokens[n.Start-1].Tag == "POS" && r.Via == lexicon.ByName)
+	})
 }
 
 func (b *builder) setVenue(n *name, is bool) {
@@ -621,6 +689,12 @@ func (b *builder) likelyBody(bodies []int) int {
 		}
 	}
 	return bodies[0]
+}
+
+// groupOfStates reports whether a region only tells which states are meant:
+// "the Baltic states", "Gulf leaders".
+func (b *builder) groupOfStates(n name) bool {
+	return n.End < len(b.doc.Tokens) && b.lex.Words.CollectiveNouns[b.find.Folded(n.End)]
 }
 
 // vast reports whether a place is a continent or a quarter of one, which no

@@ -222,6 +222,8 @@ func (d *reading) findNames() {
 	c = d.modelNames(c)
 	if !d.off.Has(ablation.NamePatterns) {
 		c = d.patternNames(c)
+		c = d.ministries(c)
+		c = d.expanded(c)
 		c = d.quotedFormats(c)
 		c = d.administrations(c)
 		c = d.barePeople(c)
@@ -337,8 +339,12 @@ func (d *reading) compound(i int) ([]name, bool) {
 	if len(first) == 0 || first[0].Via != lexicon.ByAdjective && first[0].Via != lexicon.ByName {
 		return nil, false
 	}
-	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 83, why: "lexicon"}}
+	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 97, why: "lexicon"}}
 	rest := t[at+1:]
+	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsLower(r) {
+		return out, true // "U.S.-backed"
+	}
+	out[0].rank = 83
 	for j := i + 1; j < len(d.doc.Tokens) && j < i+4 && d.doc.Tokens[j-1].Space; j++ {
 		rest += " " + d.text(j)
 		if refs := d.lex.Lookup(rest); refs != nil {
@@ -406,7 +412,7 @@ func (d *reading) titledNames(c []name) []name {
 func (d *reading) nameAfterState(r *role) (name, bool) {
 	for n, i := range r.comp {
 		start := i + 1
-		if r.plural || n+1 == len(r.comp) || r.comp[n+1] != start || !d.stateWord(i) || d.stateWord(start) || !d.capital(start) || d.role[start] >= 0 {
+		if r.plural || n+1 == len(r.comp) || r.comp[n+1] != start || !d.stateWord(i) || d.stateWord(start) || d.oneName(i, start) || !d.capital(start) || d.role[start] >= 0 {
 			continue
 		}
 		s := nlp.Span{Start: start, End: d.personRun(start)}
@@ -416,6 +422,16 @@ func (d *reading) nameAfterState(r *role) (name, bool) {
 		return name{Span: s, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}, true
 	}
 	return name{}, false
+}
+
+// oneName reports whether a phrase of the lexicon holds tokens i and j.
+func (d *reading) oneName(i, j int) bool {
+	for s := max(0, i-3); s <= i; s++ {
+		if end, _ := d.find.Names(s); end > j {
+			return true
+		}
+	}
+	return false
 }
 
 // titledName adds the personal name that starts at a token after a title. It
@@ -553,6 +569,9 @@ func (d *reading) modelNames(c []name) []name {
 		if t-s > 1 {
 			n.rank += 16
 		}
+		if f := d.find.Folded(t - 1); t-s > 1 && (d.lex.Words.Governments[f] || d.lex.Words.Governments[singular(f)]) && d.stateWord(t-2) {
+			continue // "the Peruvian Government" is the state
+		}
 		if e.Label == "ORG" {
 			// "UAE Energy Minister" is a state and a title.
 			for i := s + 1; i < t; i++ {
@@ -636,7 +655,8 @@ func (d *reading) patternNames(c []name) []name {
 					k++
 				}
 				if k < len(toks) && d.capital(k) && !d.lex.Words.Calendar[d.find.Folded(k)] && d.sent[k] == d.sent[i] {
-					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && d.inModel(k, i)) {
+					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && (d.inModel(k, i) || d.lex.Words.Ministries[f] && d.portfolio(k+1)) ||
+						d.text(k) == "," && d.lex.Words.Ministries[f] && k+1 < len(toks) && d.listed(k)) {
 						k++
 					}
 					end = k
@@ -664,6 +684,102 @@ func (d *reading) patternNames(c []name) []name {
 			continue
 		}
 		c = append(c, n)
+	}
+	return c
+}
+
+// portfolio reports whether token i goes on with what a ministry is for, and
+// names nothing by itself.
+func (d *reading) portfolio(i int) bool {
+	if end, _ := d.find.Names(i); end > 0 || d.role[i] >= 0 || !d.capital(i) {
+		return false
+	}
+	for j := i; j < len(d.doc.Tokens) && d.capital(j); j++ {
+		if d.lex.Words.NotNames[d.find.Folded(j)] {
+			return true // "... and Diaspora Affairs"
+		}
+	}
+	l := d.modelLabel(i)
+	return l == "" || l == "ORG" && !allCaps(d.text(i))
+}
+
+// listed reports whether the comma at token i stands in a list of portfolios
+// that "and" closes: "the Ministry of Trade, Industry and Labour".
+func (d *reading) listed(i int) bool {
+	for j := i + 1; j+1 < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
+		if d.find.Folded(j) == "and" {
+			return d.portfolio(j + 1)
+		}
+		if d.text(j) != "," && !d.portfolio(j) {
+			return false
+		}
+	}
+	return false
+}
+
+// ministries finds those of a state that the text writes in lower case: "the
+// Peruvian interior ministry", "Peru's ministry of defence".
+func (d *reading) ministries(c []name) []name {
+	for i := range d.doc.Tokens {
+		if f := d.find.Folded(i); !d.lex.Words.Ministries[f] || d.capital(i) || d.head[i] {
+			continue
+		}
+		start, state := i, false
+		for start > 0 && i-start < 4 && d.sent[start-1] == d.sent[i] {
+			if state = d.stateWord(start - 1); state {
+				break
+			}
+			switch t := d.doc.Tokens[start-1]; {
+			case t.Tag == "POS":
+			case d.capital(start-1) || t.POS != "NOUN" && t.POS != "ADJ" && t.POS != "PROPN":
+				state, start = false, 1
+			}
+			start--
+		}
+		if !state || i-start == 0 || d.doc.Tokens[start].Tag == "POS" && i-start == 1 {
+			continue
+		}
+		end := i + 1
+		for start > 0 && d.stateWord(start-1) && d.capital(start-1) {
+			start--
+		}
+		c = append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Organization, rank: 97, why: "pattern"})
+	}
+	return c
+}
+
+// expanded finds bodies by the acronym in brackets after them: capitalised
+// words whose initials it is made of, as in "Lake Chad Water Users (LCWU)".
+func (d *reading) expanded(c []name) []name {
+	for i := range d.doc.Tokens {
+		a := d.bracketed(i)
+		if a == "" || i == 0 || d.role[i-1] >= 0 {
+			continue
+		}
+		start, best := i, -1
+		for start > 0 && i-start < 9 && d.sent[start-1] == d.sent[i] {
+			start--
+			if !d.capital(start) {
+				switch d.find.Folded(start) {
+				case "of", "for", "the", "and", "on", "in", "'s", "-", "de", "to", "against":
+					continue
+				}
+				break
+			}
+			s := nlp.Span{Start: start, End: i}
+			if text := d.doc.SpanText(s); lexicon.Fold(text)[0] == lexicon.Fold(a)[0] && initialsOf(a, text) {
+				best = start
+			}
+		}
+		if best < 0 || i-best < 2 {
+			continue
+		}
+		s := nlp.Span{Start: best, End: i}
+		w := strings.Fields(d.doc.SpanText(s))
+		if e, _ := d.find.Names(best); e == i || !d.orgLike(w) && d.label(best, i+2) != "ORG" {
+			continue
+		}
+		c = append(c, name{Span: s, typ: graph.Organization, rank: 86, label: "ORG", why: "bracket"})
 	}
 	return c
 }

@@ -89,6 +89,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		reading: d,
 		res:     &Resolution{Doc: doc, byHead: map[int]int{}, venue: map[int]bool{}, named: map[int]int{}},
 		byKey:   map[string]int{},
+		ofLocal: map[int]bool{},
 		entity:  make([]int, len(d.names)),
 		sure:    map[int]bool{},
 		halves:  map[string]int{},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/lexicon"
 	"parley/ingest/nlp"
 )
 
@@ -75,8 +76,46 @@ func (b *builder) link(r, k int, of []int) {
 	t := Tenure{Person: e, Post: b.post(*ro), Class: ro.spec.Class, Of: -1, Span: nlp.Span{Start: min(ro.np.Start, b.names[k].Start), End: max(ro.np.End, b.names[k].End)}}
 	if len(of) > 0 {
 		t.Of = of[len(of)-1]
+	} else {
+		t.Of = b.placeHeld(*ro)
 	}
 	b.tenure(t)
+}
+
+// placeHeld returns the place that a post is of, -1 when the text names none:
+// "the mayor of Lima", "the Bermuda premier".
+func (b *builder) placeHeld(r role) int {
+	at := -1
+	if comp, prep := b.complement(b.nameEnd(r)); r.compPrep == "of" && len(r.comp) > 0 {
+		at = r.comp[0]
+	} else if prep == "of" && len(comp) > 0 {
+		at = comp[0] // "Bishop Doe of Lima"
+	} else if r.title.Start > r.np.Start {
+		at = r.title.Start - 1
+	}
+	if at < 0 || b.at[at] < 0 {
+		return -1
+	}
+	e := b.entity[b.at[at]]
+	if e < 0 || b.res.Entities[e].Type != graph.Place {
+		return -1
+	}
+	return e
+}
+
+// nameEnd returns the end of the personal name right after a title, or of the
+// title itself where there is none.
+func (b *builder) nameEnd(r role) int {
+	if i := r.title.End; i < len(b.doc.Tokens) && b.at[i] >= 0 && b.names[b.at[i]].typ == graph.Person {
+		return b.names[b.at[i]].End
+	}
+	return r.title.End
+}
+
+// local reports whether a title is of a town or a see, so that a capital after
+// it is no state: mayor, archbishop, duke.
+func (b *builder) local(t lexicon.Title) bool {
+	return t.Class == "religious" || b.lex.Words.LocalPosts[t.Surface[strings.LastIndexByte(t.Surface, ' ')+1:]]
 }
 
 // tenure records a post once, adding what a later mention knows more.
@@ -241,7 +280,7 @@ func (b *builder) actorsIn(tokens []int) []int {
 		case graph.Place:
 			// "the Damascus government": a capital before a title is its state.
 			s := b.capitalState(k)
-			if s < 0 {
+			if s < 0 || b.ofLocal[i] {
 				continue
 			}
 			e = s

@@ -231,13 +231,13 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	if d.lex.Words.Clock[last] {
 		return ""
 	}
-	if d.lex.Words.NotNames[last] || len(w) > 2 && d.lex.Words.NotNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
+	if d.lex.Words.NotNames[headWord(w)] || len(w) > 2 && d.lex.Words.NotNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
 		return ""
 	}
 	if len(w) == 1 && allCaps(text) && d.shouted(n) {
 		return ""
 	}
-	if len(w) > 1 && d.lex.Words.Facilities[last] && n.typ != graph.Person {
+	if head := headWord(w); len(w) > 1 && n.typ != graph.Person && (d.lex.Words.Facilities[last] || d.lex.Words.Facilities[head] || head != last && d.lex.Words.LocalNouns[head]) {
 		return graph.Place
 	}
 	if n.typ != "" && !voted {
@@ -282,6 +282,17 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 		return graph.Place
 	}
 	return ""
+}
+
+// headWord returns the word that heads a name of several, folded: the last
+// before "of" or "for", so that a Ministry of Defence is no defence.
+func headWord(w []string) string {
+	for i := 1; i < len(w); i++ {
+		if w[i] == "of" || w[i] == "for" {
+			return lexicon.Fold(w[i-1])
+		}
+	}
+	return lexicon.Fold(w[len(w)-1])
 }
 
 // describedAsPerson looks for an apposition or a relative clause that only

@@ -153,7 +153,7 @@ var directTests = []want{
 	{
 		name:   "spokesman in the middle",
 		text:   "\"We have seen no proof,\" a spokesman for the Norwegian foreign ministry said, \"and we expect none.\"",
-		claims: said("Norway direct: We have seen no proof,\" a spokesman for the Norwegian foreign ministry said, \"and we expect none."),
+		claims: said("Norwegian foreign ministry direct: We have seen no proof,\" a spokesman for the Norwegian foreign ministry said, \"and we expect none."),
 	},
 	{
 		name:   "named spokesman",

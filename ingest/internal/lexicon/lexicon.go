@@ -177,10 +177,8 @@ func (l *Lexicon) loadStates(fsys fs.FS, file string) error {
 		for _, a := range n.Aliases {
 			l.phrases.add(a, Ref{Named: i})
 		}
-		if n.Until == "" {
-			for _, c := range r.List("capitals") {
-				l.capitals = append(l.capitals, capital{c, n.Code})
-			}
+		for _, c := range r.List("capitals") {
+			l.capitals = append(l.capitals, capital{c, n.Code})
 		}
 		for _, c := range [...]struct {
 			column string

@@ -361,7 +361,7 @@ func TestLookup(t *testing.T) {
 		{"National Party (Prussia)", nil},
 		{"Nice", []string{"place/nice/US/place?"}},
 		{"Camp David", []string{"place/camp david/US/place"}},
-		{"Berlin", []string{"state/PRU/capital"}},
+		{"Berlin", []string{"place/berlin/PRU/place", "state/PRU/capital"}},
 		{"Old Accord", nil},
 		{"Nowhere", nil},
 		{"", nil},

@@ -16,6 +16,7 @@ type Set map[string]bool
 type Words struct {
 	// Names.
 	OrgHeads        Set `set:"org-heads"`
+	Ministries      Set `set:"ministries"`
 	FormatHeads     Set `set:"format-heads"`
 	BareFormats     Set `set:"bare-formats"`
 	NotNames        Set `set:"not-names"`
@@ -35,6 +36,7 @@ type Words struct {
 	RankPreserving Set `set:"rank-preserving"`
 	PostVerbs      Set `set:"post-verbs"`
 	AppointVerbs   Set `set:"appoint-verbs"`
+	LocalPosts     Set `set:"local-posts"`
 	EnvoyTitles    Set `set:"envoy-titles"`
 
 	// Places and journeys.
