@@ -23,6 +23,9 @@ import (
 // meteorological, and a winter that spans two years is counted to the year in
 // which it begins.
 func Bounds(edtf string) (earliest, latest time.Time, err error) {
+	if day, ok := plainDay(edtf); ok {
+		return day, day, nil
+	}
 	from, to, interval := strings.Cut(edtf, "/")
 	if !interval {
 		earliest, latest, err = dayBounds(edtf)
@@ -43,6 +46,24 @@ func Bounds(edtf string) (earliest, latest time.Time, err error) {
 		return time.Time{}, time.Time{}, fmt.Errorf("date %q: %w", edtf, err)
 	}
 	return earliest, latest, nil
+}
+
+// plainDay reads YYYY-MM-DD, which most dates are, and leaves all else.
+func plainDay(s string) (day time.Time, ok bool) {
+	if len(s) != len("2022-01-28") || s[4] != '-' || s[7] != '-' {
+		return day, false
+	}
+	n := [3]int{}
+	for part, digits := range [3]string{s[:4], s[5:7], s[8:]} {
+		for _, c := range []byte(digits) {
+			if c < '0' || c > '9' {
+				return day, false
+			}
+			n[part] = n[part]*10 + int(c-'0')
+		}
+	}
+	day = date(n[0], time.Month(n[1]), n[2])
+	return day, n[1] >= 1 && n[1] <= 12 && n[2] >= 1 && day.Day() == n[2]
 }
 
 // open reports whether s is an open (..) or unknown (empty) end of an interval.

@@ -9,6 +9,9 @@ var (
 	modeParam = Param{Name: "mode", Kind: ChoiceParam, Help: "how the parties met", Values: []string{
 		string(graph.InPerson), string(graph.Telephone), string(graph.Video), string(graph.Unspecified),
 	}}
+	leastParam = Param{Name: "min-confidence", Kind: ShareParam, Help: "only what is at least as sure"}
+	alsoColumn = Column{"also", FactsKind, "the accounts of the same meeting by other documents"}
+
 	actorTypes  = []graph.EntityType{graph.Person, graph.State, graph.Organization}
 	formatTypes = []graph.EntityType{graph.Format, graph.Organization}
 	placeTypes  = []graph.EntityType{graph.Place, graph.State, graph.Organization}
@@ -25,7 +28,7 @@ var All = []Query{
 			"Who was invited or stayed away is left out.",
 		Params: []Param{
 			{Name: "format", Kind: NameParam, Types: formatTypes, Positional: true, Help: "a format or an organization"},
-			fromParam, toParam,
+			fromParam, toParam, leastParam,
 		},
 		Columns: []Column{
 			{"official", EntityKind, "who attended; empty where the texts name only the party"},
@@ -36,7 +39,8 @@ var All = []Query{
 			{"date", DateKind, "when, in EDTF"},
 			{"place", EntityKind, "where"},
 			{"status", TextKind, "held or ongoing"},
-			{"meeting", FactKind, "the session"},
+			{"meeting", FactKind, "the session, in its fullest account"},
+			alsoColumn,
 		},
 		Example: []string{"Normandy format"},
 		Run:     attended,
@@ -47,6 +51,7 @@ var All = []Query{
 		Long:  "One row for each format, with how many of its sessions were attended and through whom.",
 		Params: []Param{
 			{Name: "who", Kind: NameParam, Types: actorTypes, Positional: true, Required: true, Help: "an official, a state or an organization"},
+			leastParam,
 		},
 		Columns: []Column{
 			{"format", EntityKind, "the format"},
@@ -67,7 +72,7 @@ var All = []Query{
 		Params: []Param{
 			{Name: "who", Kind: NameParam, Types: actorTypes, Positional: true, Required: true, Help: "an official, a state or an organization"},
 			{Name: "with", Kind: NameParam, Types: actorTypes, Positional: true, Help: "only meetings with this one"},
-			fromParam, toParam,
+			fromParam, toParam, leastParam,
 		},
 		Columns: []Column{
 			{"met", EntityKind, "the counterpart"},
@@ -79,7 +84,8 @@ var All = []Query{
 			{"place", EntityKind, "where"},
 			{"format", EntityKind, "the format, if the meeting was a session of one"},
 			{"status", TextKind, "held or ongoing"},
-			{"meeting", FactKind, "the meeting"},
+			{"meeting", FactKind, "the meeting, in its fullest account"},
+			alsoColumn,
 		},
 		Example: []string{"Lavrov"},
 		Run:     met,
@@ -91,12 +97,13 @@ var All = []Query{
 		Params: []Param{
 			{Name: "by", Kind: ChoiceParam, Values: []string{"person", "state"}, Default: "person", Help: "what the pairs are made of"},
 			{Name: "format", Kind: NameParam, Types: formatTypes, Help: "only sessions of this format or organization"},
-			fromParam, toParam,
+			fromParam, toParam, leastParam,
 		},
 		Columns: []Column{
 			{"a", EntityKind, "one of the pair"},
 			{"b", EntityKind, "the other"},
 			{"meetings", IntKind, "how many meetings"},
+			{"accounts", IntKind, "how many accounts of them there are, in all documents"},
 			{"first", DateKind, "the earliest of them"},
 			{"last", DateKind, "the latest of them"},
 			{"modes", TextsKind, "how they met"},
@@ -118,6 +125,7 @@ var All = []Query{
 			{Name: "status", Kind: ChoiceParam, Help: "whether it took place", Values: []string{
 				string(graph.Held), string(graph.Ongoing), string(graph.Planned), string(graph.Cancelled), string(graph.Refused),
 			}},
+			leastParam,
 		},
 		Columns: []Column{
 			{"date", DateKind, "when, in EDTF"},
@@ -128,7 +136,8 @@ var All = []Query{
 			{"parties", EntitiesKind, "who took part, or was to"},
 			{"missing", EntitiesKind, "who was only invited or stayed away"},
 			{"outcome", TextKind, "in the words of the text"},
-			{"meeting", FactKind, "the meeting"},
+			{"meeting", FactKind, "the meeting, in its fullest account"},
+			alsoColumn,
 		},
 		Example: []string{"--from", "2022-01", "--to", "2022-01", "--place", "Geneva"},
 		Run:     meetings,
@@ -195,6 +204,7 @@ var All = []Query{
 			{"text", TextKind, "in short"},
 			{"with", EntitiesKind, "the others in it"},
 			{"fact", FactKind, "the fact"},
+			alsoColumn,
 		},
 		Example: []string{"Blinken"},
 		Run:     timeline,

@@ -92,10 +92,15 @@ func (d during) has(edtf string) bool {
 		return true
 	}
 	s, ok := spanOf(edtf)
-	if !ok {
-		return false
+	return ok && d.holds(s)
+}
+
+// holds is has for the span of a date, which is zero when the date is unknown.
+func (d during) holds(s span) bool {
+	if d.from.IsZero() && d.to.IsZero() {
+		return true
 	}
-	if !d.to.IsZero() && !s.first.IsZero() && s.first.After(d.to) {
+	if s == (span{}) || !d.to.IsZero() && !s.first.IsZero() && s.first.After(d.to) {
 		return false
 	}
 	return d.from.IsZero() || s.last.IsZero() || !s.last.Before(d.from)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
@@ -21,8 +20,11 @@ type Env struct {
 	st       *store.Store
 	r        *reader
 	entities map[string]graph.Entity // read so far
+	complete bool                    // entities holds all of the store
 	docs     map[string]string       // names of documents read so far
 	names    *nameIndex              // nil until a name needs it
+	book     *book                   // nil until a question is about meetings
+	posts    map[string][]graph.Tenure
 }
 
 // NewEnv returns an Env over a store.
@@ -44,6 +46,9 @@ func (e *Env) header(ctx context.Context, id string) (graph.Entity, error) {
 	ent, ok := e.entities[id]
 	if ok {
 		return ent, nil
+	}
+	if e.complete {
+		return graph.Entity{ID: id, Name: localID(id)}, nil
 	}
 	class, err := e.r.first(ctx, id, graph.PredType)
 	if err != nil {
@@ -108,77 +113,25 @@ func (e *Env) actsFor(ctx context.Context, id string) ([]string, error) {
 	return slices.Clone(ent.For), err
 }
 
+// readEntities reads all entities.
+func (e *Env) readEntities(ctx context.Context) error {
+	if e.complete {
+		return nil
+	}
+	for ent, err := range e.st.Entities(ctx) {
+		if err != nil {
+			return fmt.Errorf("reading entities: %w", err)
+		}
+		ent.Name = cmp.Or(ent.Name, localID(ent.ID))
+		e.entities[ent.ID] = ent
+	}
+	e.complete = true
+	return nil
+}
+
 // batch is how many facts are read at a time: enough to share the cost of a
 // read, few enough that the first rows come soon.
 const batch = 256
-
-// meetings reads meetings in batches, in the order of ids.
-func (e *Env) meetings(ctx context.Context, ids []string) iter.Seq2[graph.Meeting, error] {
-	return func(yield func(graph.Meeting, error) bool) {
-		for chunk := range slices.Chunk(ids, batch) {
-			ms, err := e.loadMeetings(ctx, chunk)
-			if err != nil {
-				yield(graph.Meeting{}, fmt.Errorf("reading meetings: %w", err))
-				return
-			}
-			for _, m := range ms {
-				if !yield(m, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// loadMeetings reads meetings with their participations, without their
-// evidence. Where documents differ about a meeting, the status that is
-// furthest along, a known mode, the most exact date and the longest outcome
-// win.
-func (e *Env) loadMeetings(ctx context.Context, ids []string) ([]graph.Meeting, error) {
-	nodes, err := e.r.load(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	var partIDs []string
-	for _, n := range nodes {
-		partIDs = append(partIDs, n.strs(graph.PredParticipation)...)
-	}
-	partNodes, err := e.r.load(ctx, partIDs)
-	if err != nil {
-		return nil, err
-	}
-	var out []graph.Meeting
-	at := 0
-	for _, n := range nodes {
-		k := len(n.props[graph.PredParticipation])
-		parts := partNodes[at : at+k]
-		at += k
-		if !n.is(graph.ClassMeeting) {
-			continue
-		}
-		m := graph.Meeting{
-			ID:      n.iri,
-			Mode:    bestOf(n, graph.PredMode, graph.InPerson, graph.Video, graph.Telephone, graph.Unspecified),
-			Status:  bestOf(n, graph.PredStatus, graph.Held, graph.Ongoing, graph.Cancelled, graph.Refused, graph.Planned),
-			Date:    dateOf(n),
-			Place:   least(n, graph.PredPlace),
-			Format:  least(n, graph.PredFormat),
-			Outcome: longest(n, graph.PredOutcome),
-		}
-		for _, p := range parts {
-			m.Participations = append(m.Participations, graph.Participation{
-				Party:      least(p, graph.PredParty),
-				For:        least(p, graph.PredOnBehalfOf),
-				Post:       longest(p, graph.PredPost),
-				As:         graph.Part(least(p, graph.PredAs)),
-				Confidence: p.float(graph.PredConfidence),
-			})
-		}
-		m.Participations = mergeParticipations(m.Participations)
-		out = append(out, m)
-	}
-	return out, nil
-}
 
 // mergeParticipations makes one of what documents say of one party in one
 // meeting: it took part if one says so, its post is the longest, and the

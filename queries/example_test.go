@@ -55,5 +55,5 @@ func Example() {
 		fmt.Println(err)
 	}
 	// Output:
-	// {"met":{"id":"parley:person/jan-holm","type":"person","name":"Jan Holm"},"for":null,"post":null,"through":[],"date":"2020-05","mode":"in_person","place":null,"format":null,"status":"held","meeting":"parley:meeting/1f83d151ec169af708a4"}
+	// {"met":{"id":"parley:person/jan-holm","type":"person","name":"Jan Holm"},"for":null,"post":null,"through":[],"date":"2020-05","mode":"in_person","place":null,"format":null,"status":"held","meeting":"parley:meeting/1f83d151ec169af708a4","also":[]}
 }

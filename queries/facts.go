@@ -224,21 +224,24 @@ func (e *Env) details(ctx context.Context, kind, iri string) ([]Field, error) {
 	d := describer{ctx: ctx, e: e}
 	switch kind {
 	case "meeting":
-		ms, err := e.loadMeetings(ctx, []string{iri})
+		told, err := e.st.Fact(ctx, iri)
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range ms {
-			d.text("status", string(m.Status))
-			d.text("mode", string(m.Mode))
-			d.date(m.Date)
-			d.entity("place", m.Place)
-			d.entity("format", m.Format)
-			for _, p := range m.Participations {
-				d.participation(p)
-			}
-			d.text("outcome", m.Outcome)
+		var ms []graph.Meeting
+		for _, f := range told {
+			ms = append(ms, f.Meetings...)
 		}
+		m := merge(ms)
+		d.text("status", string(m.Status))
+		d.text("mode", string(m.Mode))
+		d.date(m.Date)
+		d.entity("place", m.Place)
+		d.entity("format", m.Format)
+		for _, p := range m.Participations {
+			d.participation(p)
+		}
+		d.text("outcome", m.Outcome)
 	case "claim":
 		cs, err := e.claims(ctx, []string{iri})
 		if err != nil {

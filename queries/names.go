@@ -3,7 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -118,11 +118,13 @@ type nameIndex struct {
 	entities []Entity
 	names    []indexedName
 	byKey    map[string][]int // each of the spellings of a name to names
+	sounded  bool             // byKey and the names have the sounds, which take longest
 }
 
 // indexedName is one name of one entity.
 type indexedName struct {
-	entity int      // in nameIndex.entities
+	entity int // in nameIndex.entities
+	bare   string
 	words  []string // of the sound of the bare name
 }
 
@@ -137,13 +139,17 @@ func (e *Env) readNames(ctx context.Context) error {
 	if e.names != nil {
 		return nil
 	}
+	if err := e.readEntities(ctx); err != nil {
+		return err
+	}
 	ix := &nameIndex{byKey: map[string][]int{}}
-	for ent, err := range e.st.Entities(ctx) {
-		if err != nil {
-			return fmt.Errorf("reading names: %w", err)
+	for _, id := range slices.Sorted(maps.Keys(e.entities)) {
+		ent := e.entities[id]
+		if ent.Type == "" {
+			continue // asked for, and not in the store
 		}
 		names := append([]string{ent.Name, ent.Code}, ent.Aliases...)
-		ix.add(Entity{ID: ent.ID, Type: ent.Type, Name: cmp.Or(ent.Name, localID(ent.ID))}, names)
+		ix.add(Entity{ID: ent.ID, Type: ent.Type, Name: ent.Name}, names)
 	}
 	e.names = ix
 	return nil
@@ -157,12 +163,34 @@ func (ix *nameIndex) add(ent Entity, names []string) {
 			continue
 		}
 		plain := bare(folded)
-		sounds := sound(plain)
 		n := len(ix.names)
-		ix.names = append(ix.names, indexedName{entity: len(ix.entities) - 1, words: strings.Fields(sounds)})
-		for _, key := range []string{byFold + folded, byBare + plain, bySound + sounds} {
+		ix.names = append(ix.names, indexedName{entity: len(ix.entities) - 1, bare: plain})
+		for _, key := range []string{byFold + folded, byBare + plain} {
 			ix.byKey[key] = append(ix.byKey[key], n)
 		}
+	}
+}
+
+// addSounds adds the sounds of all names; most words are in many of them.
+func (ix *nameIndex) addSounds() {
+	if ix.sounded {
+		return
+	}
+	ix.sounded = true
+	words := map[string]string{}
+	for i := range ix.names {
+		n := &ix.names[i]
+		n.words = strings.Fields(n.bare)
+		for j, w := range n.words {
+			s, ok := words[w]
+			if !ok {
+				s = sound(w)
+				words[w] = s
+			}
+			n.words[j] = s
+		}
+		key := bySound + strings.Join(n.words, " ")
+		ix.byKey[key] = append(ix.byKey[key], i)
 	}
 }
 
@@ -170,11 +198,15 @@ func (ix *nameIndex) add(ent Entity, names []string) {
 func (ix *nameIndex) find(name string, types []graph.EntityType) Entities {
 	folded := fold(name)
 	plain := bare(folded)
-	sounds := sound(plain)
-	for _, key := range []string{byFold + folded, byBare + plain, bySound + sounds} {
+	for _, key := range []string{byFold + folded, byBare + plain} {
 		if found := ix.distinct(ix.byKey[key], types); len(found) > 0 {
 			return found
 		}
+	}
+	ix.addSounds()
+	sounds := sound(plain)
+	if found := ix.distinct(ix.byKey[bySound+sounds], types); len(found) > 0 {
+		return found
 	}
 	words := strings.Fields(sounds)
 	if len(words) == 0 {
@@ -230,6 +262,7 @@ func (ix *nameIndex) near(name string, types []graph.EntityType) []string {
 		name  string
 		score int
 	}
+	ix.addSounds()
 	want := strings.Fields(sound(bare(fold(name))))
 	best := map[int]int{} // entity to score
 	for _, n := range ix.names {

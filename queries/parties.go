@@ -3,11 +3,9 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/cayleygraph/cayley/graph/path"
-	"github.com/cayleygraph/quad"
 
 	"parley/graph"
 )
@@ -107,13 +105,18 @@ func (e *Env) statesFirst(ctx context.Context, ids []string) ([]string, error) {
 // postOf returns the post in which a person was seen nearest to a date, for
 // the given state or organization if any post is.
 func (e *Env) postOf(ctx context.Context, person, of, date string) (string, error) {
-	ids, err := e.r.in(ctx, quad.IRI(person), graph.PredMember)
-	if err != nil {
-		return "", err
+	if e.posts == nil {
+		e.posts = map[string][]graph.Tenure{}
+		for t, err := range e.st.Tenures(ctx) {
+			if err != nil {
+				return "", fmt.Errorf("reading posts: %w", err)
+			}
+			e.posts[t.Of.Person] = append(e.posts[t.Of.Person], t.Of)
+		}
 	}
-	ts, err := e.tenures(ctx, ids)
-	if err != nil || len(ts) == 0 {
-		return "", err
+	ts := e.posts[person]
+	if len(ts) == 0 {
+		return "", nil
 	}
 	return slices.MinFunc(ts, func(a, b graph.Tenure) int {
 		return cmp.Or(
@@ -152,41 +155,69 @@ func pairs(ps []party) []pair {
 	return across
 }
 
-// meetingsOf returns the meetings of any status in which an entity is named
-// as a party, in whatever part; for a state or organization, those of its
-// officials too.
-func (e *Env) meetingsOf(ctx context.Context, ent Entity) ([]string, error) {
-	start := []quad.Value{quad.IRI(ent.ID)}
-	if ent.Type == graph.State || ent.Type == graph.Organization {
-		people, err := e.r.in(ctx, quad.IRI(ent.ID), graph.PredActsFor)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range people {
-			start = append(start, quad.IRI(id))
+// filter picks contacts.
+type filter func(*contact) bool
+
+// meetings returns the contacts that all filters let through, by ID.
+func (e *Env) meetings(ctx context.Context, filters ...filter) ([]*contact, error) {
+	b, err := e.contacts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []*contact
+	for _, c := range b.all {
+		if !slices.ContainsFunc(filters, func(f filter) bool { return !f(c) }) {
+			out = append(out, c)
 		}
 	}
-	party, behalf, in := quad.IRI(graph.PredParty), quad.IRI(graph.PredOnBehalfOf), quad.IRI(graph.PredParticipation)
-	return e.r.hops(ctx,
-		path.StartPath(e.r.qs, start...).In(party).In(in),
-		path.StartPath(e.r.qs, start[0]).In(behalf).In(in))
+	return out, nil
 }
 
-// meetingsIn returns the meetings of a format, or of an organization: those
-// that are its sessions or a session of a format that is part of it, and
-// those that were held at it.
-func (e *Env) meetingsIn(ctx context.Context, ent Entity) ([]string, error) {
-	part, format, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredFormat), quad.IRI(graph.PredPlace)
-	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
-	return e.r.hops(ctx,
-		start.Clone().In(format),
-		start.Clone().In(part).In(format),
-		start.Clone().In(place))
+// ofParty lets contacts of any status through in which an entity is named as a
+// party, in whatever part; for a state or organization, those of its officials
+// too.
+func (e *Env) ofParty(ent Entity) filter {
+	collective := ent.Type == graph.State || ent.Type == graph.Organization
+	return func(c *contact) bool {
+		return slices.ContainsFunc(c.Participations, func(p graph.Participation) bool {
+			return p.Party == ent.ID || p.For == ent.ID || collective && slices.Contains(e.entities[p.Party].For, ent.ID)
+		})
+	}
 }
 
-// meetingsAt returns the meetings at a place or in one that lies in it.
-func (e *Env) meetingsAt(ctx context.Context, ent Entity) ([]string, error) {
-	lies, place := quad.IRI(graph.PredActsFor), quad.IRI(graph.PredPlace)
-	start := path.StartPath(e.r.qs, quad.IRI(ent.ID))
-	return e.r.hops(ctx, start.Clone().In(place), start.Clone().In(lies).In(place))
+// inFormat lets meetings of a format or an organization through: those that
+// are its sessions or a session of a format that is part of it, and those that
+// were held at it.
+func (e *Env) inFormat(ent Entity) filter {
+	return func(c *contact) bool {
+		return c.Format == ent.ID || c.Place == ent.ID || slices.Contains(e.entities[c.Format].For, ent.ID)
+	}
+}
+
+// atPlace lets meetings at a place or in one that lies in it through.
+func (e *Env) atPlace(ent Entity) filter {
+	return func(c *contact) bool {
+		return c.Place == ent.ID || slices.Contains(e.entities[c.Place].For, ent.ID)
+	}
+}
+
+// about lets meetings through that have to do with an entity: as a party, as
+// their format or as their place.
+func (e *Env) about(ent Entity) filter {
+	parts := []filter{e.ofParty(ent)}
+	switch ent.Type {
+	case graph.Format, graph.Organization:
+		parts = append(parts, e.inFormat(ent))
+	case graph.Place:
+		parts = append(parts, e.atPlace(ent))
+	}
+	return func(c *contact) bool { return slices.ContainsFunc(parts, func(f filter) bool { return f(c) }) }
+}
+
+// tookPlace lets meetings through that were held or are under way, in the time
+// asked for and as surely as asked for.
+func tookPlace(when during, least float64) filter {
+	return func(c *contact) bool {
+		return c.Status.TookPlace() && c.confidence >= least && when.holds(c.span)
+	}
 }

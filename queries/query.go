@@ -45,6 +45,7 @@ const (
 	ChoiceParam ParamKind = "choice" // one of Param.Values
 	TextParam   ParamKind = "text"
 	CountParam  ParamKind = "count" // a whole number above zero
+	ShareParam  ParamKind = "share" // a number from 0 to 1
 )
 
 // Args are the arguments of one run, by parameter name.
@@ -56,6 +57,12 @@ func (a Args) Get(name string) string {
 		return vs[0]
 	}
 	return ""
+}
+
+// share returns the number of a ShareParam, 0 when it is not given.
+func (a Args) share(name string) float64 {
+	n, _ := share(a.Get(name)) // was checked before the query ran
+	return n
 }
 
 // Find returns the query with this name. For an unknown one the error is an
@@ -168,6 +175,10 @@ func (q *Query) check(a Args) error {
 				if _, err := count(v); err != nil {
 					return usage("%s: %v", p.Name, err)
 				}
+			case ShareParam:
+				if _, err := share(v); err != nil {
+					return usage("%s: %v", p.Name, err)
+				}
 			}
 		}
 	}
@@ -205,6 +216,14 @@ func count(s string) (int, error) {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
 		return 0, fmt.Errorf("%q is not a whole number above zero", s)
+	}
+	return n, nil
+}
+
+func share(s string) (float64, error) {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(n >= 0 && n <= 1) {
+		return 0, fmt.Errorf("%q is not a number from 0 to 1", s)
 	}
 	return n, nil
 }

@@ -150,17 +150,21 @@ func (e *Env) claimsIn(ctx context.Context, name string) ([]string, error) {
 	}
 	var occasions []string
 	if id, err := e.Fact(ctx, name); err == nil {
-		occasions = []string{id}
+		if occasions, err = e.occasions(ctx, func(c *contact) bool {
+			return slices.ContainsFunc(c.accounts, func(a *account) bool { return a.ID == id })
+		}); err != nil {
+			return nil, err
+		}
 	} else {
 		ent, err := e.Lookup(ctx, name, graph.Format, graph.Organization, graph.Place, graph.State)
 		if err != nil {
 			return nil, err
 		}
-		find := e.meetingsIn
+		in := e.inFormat(ent)
 		if ent.Type == graph.Place || ent.Type == graph.State {
-			find = e.meetingsAt
+			in = e.atPlace(ent)
 		}
-		if occasions, err = find(ctx, ent); err != nil {
+		if occasions, err = e.occasions(ctx, in); err != nil {
 			return nil, err
 		}
 	}
@@ -174,6 +178,22 @@ func (e *Env) claimsIn(ctx context.Context, name string) ([]string, error) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
+}
+
+// occasions returns the facts that are accounts of the meetings that a filter
+// lets through.
+func (e *Env) occasions(ctx context.Context, of filter) ([]string, error) {
+	found, err := e.meetings(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, c := range found {
+		for _, a := range c.accounts {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids, nil
 }
 
 // mentions are the places where one entity is named, by document.

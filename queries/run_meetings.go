@@ -22,32 +22,17 @@ func dated(rows []Row, date int) {
 
 func attended(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	return results(func() ([]Row, error) {
-		when, err := newDuring(a.Get("from"), a.Get("to"))
+		found, err := e.sessions(ctx, a)
 		if err != nil {
-			return nil, err
-		}
-		var ids []string
-		if name := a.Get("format"); name != "" {
-			format, err := e.Lookup(ctx, name, formatTypes...)
-			if err != nil {
-				return nil, err
-			}
-			if ids, err = e.meetingsIn(ctx, format); err != nil {
-				return nil, err
-			}
-		} else if ids, err = e.facts(ctx, graph.ClassMeeting); err != nil {
 			return nil, err
 		}
 		all := a.Get("format") == ""
 		var rows []Row
-		for m, err := range e.meetings(ctx, ids) {
-			if err != nil {
-				return nil, err
-			}
-			if !m.Status.TookPlace() || !when.has(m.Date.EDTF) || all && m.Format == "" {
+		for _, m := range found {
+			if all && m.Format == "" {
 				continue
 			}
-			ps, err := e.parties(ctx, m)
+			ps, err := e.parties(ctx, *m.Meeting)
 			if err != nil {
 				return nil, err
 			}
@@ -69,7 +54,7 @@ func attended(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 					official = Entity{}
 				}
 				rows = append(rows, Row{
-					official, side, Text(p.post), Text(p.as), format, Date(m.Date.EDTF), place, Text(m.Status), Fact(m.ID),
+					official, side, Text(p.post), Text(p.as), format, Date(m.Date.EDTF), place, Text(m.Status), Fact(m.ID), m.also(),
 				})
 			}
 		}
@@ -78,13 +63,31 @@ func attended(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	})
 }
 
+// sessions returns the meetings that took place, in the format or organization
+// and in the time that are asked for, and as surely.
+func (e *Env) sessions(ctx context.Context, a Args) ([]*contact, error) {
+	when, err := newDuring(a.Get("from"), a.Get("to"))
+	if err != nil {
+		return nil, err
+	}
+	filters := []filter{tookPlace(when, a.share("min-confidence"))}
+	if name := a.Get("format"); name != "" {
+		format, err := e.Lookup(ctx, name, formatTypes...)
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, e.inFormat(format))
+	}
+	return e.meetings(ctx, filters...)
+}
+
 func formatsOf(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	return results(func() ([]Row, error) {
 		who, err := e.Lookup(ctx, a.Get("who"), actorTypes...)
 		if err != nil {
 			return nil, err
 		}
-		ids, err := e.meetingsOf(ctx, who)
+		found, err := e.meetings(ctx, tookPlace(during{}, a.share("min-confidence")), e.ofParty(who))
 		if err != nil {
 			return nil, err
 		}
@@ -94,14 +97,11 @@ func formatsOf(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			facts   Facts
 		}
 		formats := map[string]*tally{}
-		for m, err := range e.meetings(ctx, ids) {
-			if err != nil {
-				return nil, err
-			}
-			if m.Format == "" || !m.Status.TookPlace() {
+		for _, m := range found {
+			if m.Format == "" {
 				continue
 			}
-			ps, err := e.parties(ctx, m)
+			ps, err := e.parties(ctx, *m.Meeting)
 			if err != nil {
 				return nil, err
 			}
@@ -188,18 +188,12 @@ func met(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 				return nil, err
 			}
 		}
-		ids, err := e.meetingsOf(ctx, who)
+		found, err := e.meetings(ctx, tookPlace(when, a.share("min-confidence")), e.ofParty(who))
 		if err != nil {
 			return nil, err
 		}
 		var rows []Row
-		for m, err := range e.meetings(ctx, ids) {
-			if err != nil {
-				return nil, err
-			}
-			if !m.Status.TookPlace() || !when.has(m.Date.EDTF) {
-				continue
-			}
+		for _, m := range found {
 			more, err := e.metRows(ctx, m, who, with)
 			if err != nil {
 				return nil, err
@@ -213,8 +207,8 @@ func met(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 
 // metRows returns a row for each party that an entity met in a meeting; only
 // those that are, or act for, with, unless it is empty.
-func (e *Env) metRows(ctx context.Context, m graph.Meeting, who, with Entity) ([]Row, error) {
-	ps, err := e.parties(ctx, m)
+func (e *Env) metRows(ctx context.Context, m *contact, who, with Entity) ([]Row, error) {
+	ps, err := e.parties(ctx, *m.Meeting)
 	if err != nil {
 		return nil, err
 	}
@@ -255,7 +249,7 @@ func (e *Env) metRows(ctx context.Context, m graph.Meeting, who, with Entity) ([
 		}
 		rows = append(rows, Row{
 			other.Entity, side, Text(other.post), through,
-			Date(m.Date.EDTF), Text(m.Mode), place, format, Text(m.Status), Fact(m.ID),
+			Date(m.Date.EDTF), Text(m.Mode), place, format, Text(m.Status), Fact(m.ID), m.also(),
 		})
 	}
 	return rows, nil
@@ -263,61 +257,13 @@ func (e *Env) metRows(ctx context.Context, m graph.Meeting, who, with Entity) ([
 
 func whoMetWhom(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	return results(func() ([]Row, error) {
-		when, err := newDuring(a.Get("from"), a.Get("to"))
+		found, err := e.sessions(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		var ids []string
-		if name := a.Get("format"); name != "" {
-			format, err := e.Lookup(ctx, name, formatTypes...)
-			if err != nil {
-				return nil, err
-			}
-			if ids, err = e.meetingsIn(ctx, format); err != nil {
-				return nil, err
-			}
-		} else if ids, err = e.facts(ctx, graph.ClassMeeting); err != nil {
+		tallies, err := e.tally(ctx, found, a.Get("by") == "state")
+		if err != nil {
 			return nil, err
-		}
-		type tally struct {
-			dates []string
-			modes Texts
-			facts Facts
-		}
-		tallies := map[[2]string]*tally{}
-		for m, err := range e.meetings(ctx, ids) {
-			if err != nil {
-				return nil, err
-			}
-			if !m.Status.TookPlace() || !when.has(m.Date.EDTF) {
-				continue
-			}
-			ps, err := e.parties(ctx, m)
-			if err != nil {
-				return nil, err
-			}
-			done := map[[2]string]bool{}
-			for _, pr := range pairs(ps) {
-				key := [2]string{pr.a.ID, pr.b.ID}
-				if a.Get("by") == "state" {
-					key = [2]string{cmp.Or(pr.a.side(), pr.a.ID), cmp.Or(pr.b.side(), pr.b.ID)}
-				}
-				slices.Sort(key[:])
-				if key[0] == key[1] || done[key] {
-					continue
-				}
-				done[key] = true
-				t := tallies[key]
-				if t == nil {
-					t = &tally{}
-					tallies[key] = t
-				}
-				t.facts = append(t.facts, Fact(m.ID))
-				t.dates = append(t.dates, m.Date.EDTF)
-				if !slices.Contains(t.modes, string(m.Mode)) {
-					t.modes = append(t.modes, string(m.Mode))
-				}
-			}
 		}
 		var rows []Row
 		for key, t := range tallies {
@@ -327,12 +273,12 @@ func whoMetWhom(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			}
 			first, last := firstAndLast(t.dates)
 			slices.Sort(t.modes)
-			rows = append(rows, Row{pair[0], pair[1], Int(len(t.facts)), first, last, t.modes, t.facts})
+			rows = append(rows, Row{pair[0], pair[1], Int(len(t.facts)), Int(t.accounts), first, last, t.modes, t.facts})
 		}
 		slices.SortFunc(rows, func(a, b Row) int {
 			return cmp.Or(
 				-cmp.Compare(a[2].(Int), b[2].(Int)),
-				-compareDates(a[4].String(), b[4].String()),
+				-compareDates(a[5].String(), b[5].String()),
 				strings.Compare(a[0].String(), b[0].String()),
 				strings.Compare(a[1].String(), b[1].String()),
 				strings.Compare(a[0].(Entity).ID+a[1].(Entity).ID, b[0].(Entity).ID+b[1].(Entity).ID),
@@ -342,26 +288,65 @@ func whoMetWhom(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	})
 }
 
-func meetings(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
-	return results(func() ([]Row, error) {
-		when, err := newDuring(a.Get("from"), a.Get("to"))
+// tally is what a pair had to do with each other in meetings.
+type tally struct {
+	dates    []string
+	modes    Texts
+	facts    Facts
+	accounts int
+}
+
+// pairOf is two entities in the order of their ids.
+type pairOf [2]string
+
+// tally counts the meetings of each pair that met: of parties, or of those
+// they act for.
+func (e *Env) tally(ctx context.Context, found []*contact, states bool) (map[pairOf]*tally, error) {
+	tallies := map[pairOf]*tally{}
+	for _, m := range found {
+		ps, err := e.parties(ctx, *m.Meeting)
 		if err != nil {
 			return nil, err
 		}
-		ids, err := e.meetingsWhere(ctx, a)
+		done := map[pairOf]bool{}
+		for _, pr := range pairs(ps) {
+			key := pairOf{pr.a.ID, pr.b.ID}
+			if states {
+				key = pairOf{cmp.Or(pr.a.side(), pr.a.ID), cmp.Or(pr.b.side(), pr.b.ID)}
+			}
+			slices.Sort(key[:])
+			if key[0] == key[1] || done[key] {
+				continue
+			}
+			done[key] = true
+			t := tallies[key]
+			if t == nil {
+				t = &tally{}
+				tallies[key] = t
+			}
+			t.facts = append(t.facts, Fact(m.ID))
+			t.accounts += len(m.accounts)
+			t.dates = append(t.dates, m.Date.EDTF)
+			if !slices.Contains(t.modes, string(m.Mode)) {
+				t.modes = append(t.modes, string(m.Mode))
+			}
+		}
+	}
+	return tallies, nil
+}
+
+func meetings(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
+	return results(func() ([]Row, error) {
+		filters, err := e.meetingFilters(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		found, err := e.meetings(ctx, filters...)
 		if err != nil {
 			return nil, err
 		}
 		var rows []Row
-		for m, err := range e.meetings(ctx, ids) {
-			if err != nil {
-				return nil, err
-			}
-			if !when.has(m.Date.EDTF) ||
-				a.Get("mode") != "" && a.Get("mode") != string(m.Mode) ||
-				a.Get("status") != "" && a.Get("status") != string(m.Status) {
-				continue
-			}
+		for _, m := range found {
 			row, err := e.meetingRow(ctx, m)
 			if err != nil {
 				return nil, err
@@ -373,53 +358,41 @@ func meetings(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	})
 }
 
-// meetingsWhere returns the meetings with all the parties, in the format and
-// at the place that are asked for, or all meetings.
-func (e *Env) meetingsWhere(ctx context.Context, a Args) ([]string, error) {
-	var ids []string
-	any := true
-	narrow := func(name string, types []graph.EntityType, find func(context.Context, Entity) ([]string, error)) error {
-		ent, err := e.Lookup(ctx, name, types...)
-		if err != nil {
-			return err
+// meetingFilters returns what picks the meetings with all the parties, in the
+// time and format, at the place, by the mode and of the status that are asked
+// for.
+func (e *Env) meetingFilters(ctx context.Context, a Args) ([]filter, error) {
+	when, err := newDuring(a.Get("from"), a.Get("to"))
+	if err != nil {
+		return nil, err
+	}
+	mode, status, least := graph.Mode(a.Get("mode")), graph.Status(a.Get("status")), a.share("min-confidence")
+	filters := []filter{func(c *contact) bool {
+		return (mode == "" || c.Mode == mode) && (status == "" || c.Status == status) &&
+			c.confidence >= least && when.holds(c.span)
+	}}
+	narrow := func(names []string, types []graph.EntityType, by func(Entity) filter) error {
+		for _, name := range names {
+			ent, err := e.Lookup(ctx, name, types...)
+			if err != nil {
+				return err
+			}
+			filters = append(filters, by(ent))
 		}
-		found, err := find(ctx, ent)
-		if err != nil {
-			return err
-		}
-		if any {
-			ids, any = found, false
-			return nil
-		}
-		ids = slices.DeleteFunc(ids, func(id string) bool {
-			_, ok := slices.BinarySearch(found, id)
-			return !ok
-		})
 		return nil
 	}
-	for _, name := range a["with"] {
-		if err := narrow(name, actorTypes, e.meetingsOf); err != nil {
-			return nil, err
-		}
+	if err := narrow(a["with"], actorTypes, e.ofParty); err != nil {
+		return nil, err
 	}
-	if name := a.Get("format"); name != "" {
-		if err := narrow(name, formatTypes, e.meetingsIn); err != nil {
-			return nil, err
-		}
+	if err := narrow(a["format"], formatTypes, e.inFormat); err != nil {
+		return nil, err
 	}
-	if name := a.Get("place"); name != "" {
-		if err := narrow(name, placeTypes, e.meetingsAt); err != nil {
-			return nil, err
-		}
-	}
-	if any {
-		return e.facts(ctx, graph.ClassMeeting)
-	}
-	return ids, nil
+	err = narrow(a["place"], placeTypes, e.atPlace)
+	return filters, err
 }
 
-func (e *Env) meetingRow(ctx context.Context, m graph.Meeting) (Row, error) {
-	ps, err := e.parties(ctx, m)
+func (e *Env) meetingRow(ctx context.Context, m *contact) (Row, error) {
+	ps, err := e.parties(ctx, *m.Meeting)
 	if err != nil {
 		return nil, err
 	}
@@ -446,6 +419,6 @@ func (e *Env) meetingRow(ctx context.Context, m graph.Meeting) (Row, error) {
 		return nil, err
 	}
 	return Row{
-		Date(m.Date.EDTF), Text(m.Status), Text(m.Mode), place, format, there, missing, Text(m.Outcome), Fact(m.ID),
+		Date(m.Date.EDTF), Text(m.Status), Text(m.Mode), place, format, there, missing, Text(m.Outcome), Fact(m.ID), m.also(),
 	}, nil
 }

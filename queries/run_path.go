@@ -280,19 +280,17 @@ func (e *Env) links(ctx context.Context, id string, about bool) ([]link, error) 
 // met there, and not the other way, so that a way can begin or end at a place
 // and none leads through one.
 func (e *Env) meetingLinks(ctx context.Context, ent Entity) ([]link, error) {
-	ids, err := e.meetingsAbout(ctx, ent)
+	b, err := e.contacts(ctx)
 	if err != nil {
 		return nil, err
 	}
+	about := e.about(ent)
 	var out []link
-	for m, err := range e.meetings(ctx, ids) {
-		if err != nil {
-			return nil, err
-		}
-		if !m.Status.TookPlace() {
+	for _, m := range e.byUnit(b)[ent.ID] {
+		if !m.Status.TookPlace() || !about(m) {
 			continue
 		}
-		ps, err := e.parties(ctx, m)
+		ps, err := e.parties(ctx, *m.Meeting)
 		if err != nil {
 			return nil, err
 		}

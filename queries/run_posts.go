@@ -119,39 +119,14 @@ func timeline(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 	})
 }
 
-// meetingsAbout returns the meetings that have to do with an entity: as a
-// party, as their format or as their place.
-func (e *Env) meetingsAbout(ctx context.Context, ent Entity) ([]string, error) {
-	var out []string
-	finds := []func(context.Context, Entity) ([]string, error){e.meetingsOf}
-	switch ent.Type {
-	case graph.Format, graph.Organization:
-		finds = append(finds, e.meetingsIn)
-	case graph.Place:
-		finds = append(finds, e.meetingsAt)
-	}
-	for _, find := range finds {
-		ids, err := find(ctx, ent)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ids...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
-}
-
 func (e *Env) meetingEvents(ctx context.Context, who Entity) ([]Row, error) {
-	ids, err := e.meetingsAbout(ctx, who)
+	found, err := e.meetings(ctx, e.about(who))
 	if err != nil {
 		return nil, err
 	}
 	var rows []Row
-	for m, err := range e.meetings(ctx, ids) {
-		if err != nil {
-			return nil, err
-		}
-		ps, err := e.parties(ctx, m)
+	for _, m := range found {
+		ps, err := e.parties(ctx, *m.Meeting)
 		if err != nil {
 			return nil, err
 		}
@@ -161,11 +136,11 @@ func (e *Env) meetingEvents(ctx context.Context, who Entity) ([]Row, error) {
 				with = append(with, p.Entity)
 			}
 		}
-		text, err := e.meetingText(ctx, m)
+		text, err := e.meetingText(ctx, *m.Meeting)
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, Row{Date(m.Date.EDTF), Text("meeting"), Text(text), with, Fact(m.ID)})
+		rows = append(rows, Row{Date(m.Date.EDTF), Text("meeting"), Text(text), with, Fact(m.ID), m.also()})
 	}
 	return rows, nil
 }
@@ -226,7 +201,7 @@ func (e *Env) claimEvents(ctx context.Context, who Entity) ([]Row, error) {
 				return nil, err
 			}
 			text := fmt.Sprintf("%s: %s", cmp.Or(speaker.Name, "someone"), shorten(c.Content))
-			rows = append(rows, Row{Date(c.Date.EDTF), Text("claim"), Text(text), others, Fact(c.ID)})
+			rows = append(rows, Row{Date(c.Date.EDTF), Text("claim"), Text(text), others, Fact(c.ID), Facts{}})
 		}
 	}
 	return rows, nil
@@ -259,7 +234,7 @@ func (e *Env) postEvents(ctx context.Context, who Entity) ([]Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, Row{Date(t.Seen.EDTF), Text("post"), Text(text), with, Fact(t.ID)})
+		rows = append(rows, Row{Date(t.Seen.EDTF), Text("post"), Text(text), with, Fact(t.ID), Facts{}})
 	}
 	return rows, nil
 }
@@ -288,7 +263,7 @@ func (e *Env) interactionEvents(ctx context.Context, who Entity) ([]Row, error) 
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, Row{Date(i.Date.EDTF), Text("interaction"), Text(text), with, Fact(i.ID)})
+		rows = append(rows, Row{Date(i.Date.EDTF), Text("interaction"), Text(text), with, Fact(i.ID), Facts{}})
 	}
 	return rows, nil
 }

@@ -96,15 +96,12 @@ func (e *Env) allPosts(ctx context.Context, ent Entity) ([]Row, error) {
 }
 
 func (e *Env) allMeetings(ctx context.Context, ent Entity) ([]Row, error) {
-	ids, err := e.meetingsAbout(ctx, ent)
+	found, err := e.meetings(ctx, e.about(ent))
 	if err != nil {
 		return nil, err
 	}
 	var rows []Row
-	for m, err := range e.meetings(ctx, ids) {
-		if err != nil {
-			return nil, err
-		}
+	for _, m := range found {
 		row, err := e.meetingRow(ctx, m)
 		if err != nil {
 			return nil, err

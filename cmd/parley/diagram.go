@@ -143,7 +143,7 @@ func (f *diagramFlags) draw(cmd *cobra.Command, st *store.Store) error {
 		}
 		f.options.Around = e.ID
 	}
-	in, err := diagramInput(ctx, st)
+	in, err := diagramInput(ctx, st, env)
 	if err != nil {
 		return err
 	}
@@ -160,31 +160,20 @@ func (f *diagramFlags) draw(cmd *cobra.Command, st *store.Store) error {
 	})
 }
 
-// diagramInput reads what a diagram is made of. What several documents say of
-// one meeting is drawn as the first of them says.
-func diagramInput(ctx context.Context, st *store.Store) (in diagram.Input, err error) {
+// diagramInput reads what a diagram is made of.
+func diagramInput(ctx context.Context, st *store.Store, env *queries.Env) (in diagram.Input, err error) {
 	for e, err := range st.Entities(ctx) {
 		if err != nil {
 			return in, err
 		}
 		in.Entities = append(in.Entities, e)
 	}
-	seen := map[string]bool{}
-	for doc, err := range st.Documents(ctx) {
+	for t, err := range st.Tenures(ctx) {
 		if err != nil {
 			return in, err
 		}
-		facts, err := st.Facts(ctx, doc.ID)
-		if err != nil {
-			return in, err
-		}
-		for _, m := range facts.Meetings {
-			if !seen[m.ID] {
-				seen[m.ID] = true
-				in.Meetings = append(in.Meetings, m)
-			}
-		}
-		in.Tenures = append(in.Tenures, facts.Tenures...)
+		in.Tenures = append(in.Tenures, t.Of)
 	}
-	return in, nil
+	in.Meetings, err = env.Meetings(ctx)
+	return in, err
 }

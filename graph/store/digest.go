@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -21,9 +22,12 @@ import (
 // transaction that writes the quads and hold nothing that the quads do not, so
 // an export has none and an import makes them again.
 //
-// A digest has a part for each kind of thing, under a key of its own:
+// A digest has a part for the document and for each kind of fact in it. Of
+// entities most documents say the same, and each thing that is said of one is
+// kept once, with the number of documents that say it:
 //
-//	d + part + id of the document -> what the codec writes
+//	d + part + id of the document         -> what the codec writes
+//	d + e + hash of the entity as written -> number of documents, the entity as written
 
 // The parts of a digest.
 const (
@@ -35,93 +39,110 @@ const (
 	partInteractions = 'i'
 )
 
-// Told is something as one document tells it.
+// Told is a fact as one document tells it. What is long is left out: evidence,
+// and the contents of claims.
 type Told[T any] struct {
-	Document string // its id
-	Of       T
+	Document   string  // its id
+	Confidence float64 // the greatest of the evidence, 0 to 1
+	Of         T
 }
 
-// Meetings returns the meetings of all documents in the order of documents'
-// and then of facts' ids, a meeting of several documents once for each. They
-// come without what is long: of evidence there is one without a quote, with
-// the greatest confidence of all. Outcomes are there.
+// Meetings returns the meetings of all documents in the order of the ids of
+// documents and then of facts, a meeting of several documents once for each.
 func (s *Store) Meetings(ctx context.Context) iter.Seq2[Told[graph.Meeting], error] {
-	return told(ctx, s, partMeetings, (*codec).meeting, func(f *graph.Facts) []graph.Meeting { return f.Meetings })
+	return told(ctx, s, partMeetings, (*codec).meeting)
 }
 
 // Tenures returns the tenures of all documents, as Meetings does.
 func (s *Store) Tenures(ctx context.Context) iter.Seq2[Told[graph.Tenure], error] {
-	return told(ctx, s, partTenures, (*codec).tenure, func(f *graph.Facts) []graph.Tenure { return f.Tenures })
+	return told(ctx, s, partTenures, (*codec).tenure)
 }
 
-// Claims returns the claims of all documents, as Meetings does, without their
-// contents.
+// Claims returns the claims of all documents, as Meetings does.
 func (s *Store) Claims(ctx context.Context) iter.Seq2[Told[graph.Claim], error] {
-	return told(ctx, s, partClaims, (*codec).claim, func(f *graph.Facts) []graph.Claim { return f.Claims })
+	return told(ctx, s, partClaims, (*codec).claim)
 }
 
 // Interactions returns the interactions of all documents, as Meetings does.
 func (s *Store) Interactions(ctx context.Context) iter.Seq2[Told[graph.Interaction], error] {
-	return told(ctx, s, partInteractions, (*codec).interaction, func(f *graph.Facts) []graph.Interaction { return f.Interactions })
+	return told(ctx, s, partInteractions, (*codec).interaction)
 }
 
 // told reads one part of all digests. A store that an earlier version wrote
-// and that is open for reading only has none: there it makes them, slowly.
-func told[T any](ctx context.Context, s *Store, part byte, code func(*codec, *T), of func(*graph.Facts) []T) iter.Seq2[Told[T], error] {
-	return all(func() (out []Told[T], err error) {
-		err = s.read(ctx, func(v *view) error {
-			interned := map[string]string{}
-			return v.digests(part, func(doc string, b []byte) error {
-				var ts []T
-				c := codec{body: b, interned: interned}
-				c.open()
-				if list(&c, &ts, code); c.bad {
-					return v.damaged("digest of %s", doc)
+// and that is open for reading only has none: there it makes them, slowly. As
+// in all, the loop may write to the store.
+func told[T any](ctx context.Context, s *Store, part byte, code func(*codec, *T)) iter.Seq2[Told[T], error] {
+	return func(yield func(Told[T], error) bool) {
+		var ds []docPart
+		if err := s.read(ctx, func(v *view) (err error) {
+			ds, err = v.digests(part)
+			return err
+		}); err != nil {
+			yield(Told[T]{}, err)
+			return
+		}
+		var c codec
+		for _, d := range ds {
+			c.open(d.written)
+			for n := c.length(); n > 0; n-- {
+				t := Told[T]{Document: d.doc}
+				c.float(&t.Confidence)
+				if code(&c, &t.Of); c.bad {
+					break
 				}
-				out = slices.Grow(out, len(ts))
-				for _, t := range ts {
-					out = append(out, Told[T]{doc, t})
+				if !yield(t, nil) {
+					return
 				}
-				return nil
-			})
-		})
-		return out, err
-	})
-}
-
-func digestKey(part byte, doc string) []byte {
-	return append([]byte{tagDigest, part}, doc...)
-}
-
-// digests calls f with one part of the digest of each document that has it, in
-// the order of documents.
-func (v *view) digests(part byte, f func(doc string, b []byte) error) error {
-	have, err := v.t.get(formatKey)
-	if err != nil {
-		return err
-	}
-	if string(have) == firstFormat {
-		return v.makeDigests(func(doc string, parts map[byte][]byte) error {
-			if parts[part] == nil {
-				return nil
 			}
-			return f(doc, parts[part])
+			if c.bad {
+				yield(Told[T]{}, fmt.Errorf("%s is damaged: digest of %s", s.name, d.doc))
+				return
+			}
+		}
+	}
+}
+
+// docPart is one part of the digest of a document.
+type docPart struct{ doc, written string }
+
+func digestKey(part byte, of string) []byte {
+	return append([]byte{tagDigest, part}, of...)
+}
+
+// digests returns one part of the digest of each document that has it, in the
+// order of documents.
+func (v *view) digests(part byte) (ds []docPart, err error) {
+	old, err := v.digestless()
+	if err != nil {
+		return nil, err
+	}
+	if old {
+		err := v.eachDocument(func(doc string, qs []graph.Quad) error {
+			if b := digest(doc, qs).parts[part]; b != nil {
+				ds = append(ds, docPart{doc, string(b)})
+			}
+			return nil
 		})
+		return ds, err
 	}
 	prefix := digestKey(part, "")
 	c := &scanner{t: v.t, prefix: prefix}
 	defer c.Close()
 	for c.Next(v.ctx) {
-		if err := f(string(c.key[len(prefix):]), c.value); err != nil {
-			return err
-		}
+		ds = append(ds, docPart{string(c.key[len(prefix):]), string(c.value)})
 	}
-	return c.Err()
+	return ds, c.Err()
 }
 
-// makeDigests calls f with the parts of the digest of each document, in the
-// order of documents.
-func (v *view) makeDigests(f func(doc string, parts map[byte][]byte) error) error {
+// digestless reports whether the store is of the first format.
+func (v *view) digestless() (bool, error) {
+	have, err := v.t.get(formatKey)
+	return string(have) == firstFormat, err
+}
+
+// eachDocument calls f with the quads of each document, in the order of
+// documents.
+func (v *view) eachDocument(f func(doc string, qs []graph.Quad) error) error {
 	labels, err := v.labels()
 	if err != nil {
 		return err
@@ -132,40 +153,60 @@ func (v *view) makeDigests(f func(doc string, parts map[byte][]byte) error) erro
 		if err != nil {
 			return err
 		}
-		if err := f(label, digest(label, qs)); err != nil {
+		if err := f(label, qs); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// putDigest replaces the digest of a document inside the update in progress.
-// Without quads it has none.
-func (s *Store) putDigest(doc string, qs []graph.Quad) error {
-	parts := digest(doc, qs)
+// putDigest replaces the digest of a document that had the old quads, if any,
+// and now has others inside the update in progress.
+func (s *Store) putDigest(doc string, old, qs []graph.Quad) error {
+	before, after := digest(doc, old), digest(doc, qs)
 	var errs []error
-	for _, p := range []byte{partDocument, partEntities, partMeetings, partTenures, partClaims, partInteractions} {
-		if b := parts[p]; b != nil {
+	for _, p := range []byte{partDocument, partMeetings, partTenures, partClaims, partInteractions} {
+		if b := after.parts[p]; b != nil {
 			errs = append(errs, s.db.batch.put(digestKey(p, doc), b))
-		} else {
+		} else if before.parts[p] != nil {
 			errs = append(errs, s.db.batch.del(digestKey(p, doc)))
 		}
 	}
+	changes := map[string]int{}
+	for _, e := range before.entities {
+		changes[string(e)]--
+	}
+	for _, e := range after.entities {
+		changes[string(e)]++
+	}
+	for e, n := range changes {
+		if n != 0 {
+			errs = append(errs, s.countEntity(e, n))
+		}
+	}
 	return errors.Join(errs...)
+}
+
+// countEntity adds to the number of documents that say just this of an entity.
+func (s *Store) countEntity(e string, n int) error {
+	h := sha256.Sum256([]byte(e))
+	key := digestKey(partEntities, string(h[:16]))
+	b, err := s.db.batch.get(key)
+	if err != nil {
+		return err
+	}
+	had, _ := binary.Uvarint(b)
+	if n += int(had); n <= 0 {
+		return s.db.batch.del(key)
+	}
+	return s.db.batch.put(key, append(binary.AppendUvarint(nil, uint64(n)), e...))
 }
 
 // upgrade makes the digests of a store of the first format.
 func (s *Store) upgrade() error {
 	return s.db.update(func() error {
 		v := newView(context.Background(), s.db.batch)
-		err := v.makeDigests(func(doc string, parts map[byte][]byte) error {
-			for p, b := range parts {
-				if err := s.db.batch.put(digestKey(p, doc), b); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		err := v.eachDocument(func(doc string, qs []graph.Quad) error { return s.putDigest(doc, nil, qs) })
 		if err != nil {
 			return fmt.Errorf("bringing %s to format %s: %w", s.name, format, err)
 		}
@@ -173,39 +214,54 @@ func (s *Store) upgrade() error {
 	})
 }
 
-// digest returns the parts of the digest of a document with these quads; what
-// the document does not speak of has no part.
-func digest(doc string, qs []graph.Quad) map[byte][]byte {
+// shortened is a digest as it is written.
+type shortened struct {
+	parts    map[byte][]byte // what the document does not speak of has none
+	entities [][]byte
+}
+
+func digest(doc string, qs []graph.Quad) shortened {
 	if len(qs) == 0 {
-		return nil
+		return shortened{}
 	}
 	// Imported quads may lack the document's own. The error of FactsOf is about
 	// that, or about two labels, and these have one.
 	typed := graph.Quad{Subject: doc, Predicate: graph.PredType, Object: graph.IRI(graph.ClassDocument), Label: doc}
 	f, err := graph.FactsOf(slices.Values(append(slices.Clip(qs), typed)))
 	if err != nil {
-		return nil
+		return shortened{}
 	}
-	parts := map[byte][]byte{}
+	d := shortened{parts: map[byte][]byte{}}
 	if f.Document.ID == doc {
-		parts[partDocument] = encoded(&f.Document, (*codec).document)
+		d.parts[partDocument] = encoded(func(c *codec) { c.document(&f.Document) })
 	}
-	if len(f.Entities) > 0 {
-		parts[partEntities] = encodeEntities(f.Entities)
+	for i := range f.Entities {
+		d.entities = append(d.entities, encoded(func(c *codec) { c.entity(&f.Entities[i]) }))
 	}
-	if len(f.Meetings) > 0 {
-		parts[partMeetings] = encoded(&f.Meetings, listOf((*codec).meeting))
+	put(d, partMeetings, f.Meetings, (*codec).meeting, func(m graph.Meeting) []graph.Evidence { return m.Evidence })
+	put(d, partTenures, f.Tenures, (*codec).tenure, func(t graph.Tenure) []graph.Evidence { return t.Evidence })
+	put(d, partClaims, f.Claims, (*codec).claim, func(q graph.Claim) []graph.Evidence { return q.Evidence })
+	put(d, partInteractions, f.Interactions, (*codec).interaction, func(i graph.Interaction) []graph.Evidence { return i.Evidence })
+	return d
+}
+
+// put writes facts as a part of a digest, as told reads them.
+func put[T any](d shortened, part byte, facts []T, code func(*codec, *T), evidence func(T) []graph.Evidence) {
+	if len(facts) == 0 {
+		return
 	}
-	if len(f.Tenures) > 0 {
-		parts[partTenures] = encoded(&f.Tenures, listOf((*codec).tenure))
-	}
-	if len(f.Claims) > 0 {
-		parts[partClaims] = encoded(&f.Claims, listOf((*codec).claim))
-	}
-	if len(f.Interactions) > 0 {
-		parts[partInteractions] = encoded(&f.Interactions, listOf((*codec).interaction))
-	}
-	return parts
+	d.parts[part] = encoded(func(c *codec) {
+		n := len(facts)
+		c.number(&n)
+		for _, f := range facts {
+			var most float64
+			for _, e := range evidence(f) {
+				most = max(most, e.Confidence)
+			}
+			c.float(&most)
+			code(c, &f)
+		}
+	})
 }
 
 // codec writes or reads a part of a digest, so that what is read is in the
@@ -215,17 +271,16 @@ func digest(doc string, qs []graph.Quad) map[byte][]byte {
 // bytes.
 type codec struct {
 	writing bool
-	body    []byte // written so far, or left to read
+	body    []byte // written so far
+	rest    string // left to read
 	strings []string
 	index   map[string]uint64 // of strings, when writing
 	bad     bool              // what is read is not what was written
-
-	interned map[string]string // shared by readers: one copy of each string
 }
 
-func encoded[T any](x *T, code func(*codec, *T)) []byte {
+func encoded(code func(*codec)) []byte {
 	c := codec{writing: true, index: map[string]uint64{}}
-	code(&c, x)
+	code(&c)
 	out := binary.AppendUvarint(nil, uint64(len(c.strings)))
 	for _, s := range c.strings {
 		out = append(binary.AppendUvarint(out, uint64(len(s))), s...)
@@ -233,32 +288,43 @@ func encoded[T any](x *T, code func(*codec, *T)) []byte {
 	return append(out, c.body...)
 }
 
-// open reads the strings.
-func (c *codec) open() {
-	n := c.uvarint()
-	for range n {
+// open begins to read, with the strings, which are parts of what is written.
+func (c *codec) open(written string) {
+	c.rest, c.strings, c.bad = written, c.strings[:0], false
+	for n := c.uvarint(); n > 0 && !c.bad; n-- {
 		k := c.uvarint()
-		if c.bad || k > uint64(len(c.body)) {
+		if c.bad || k > uint64(len(c.rest)) {
 			c.bad = true
 			return
 		}
-		s, ok := c.interned[string(c.body[:k])]
-		if !ok {
-			s = string(c.body[:k])
-			c.interned[s] = s
-		}
-		c.strings, c.body = append(c.strings, s), c.body[k:]
+		c.strings = append(c.strings, c.rest[:k])
+		c.rest = c.rest[k:]
 	}
 }
 
-func (c *codec) uvarint() uint64 {
-	n, w := binary.Uvarint(c.body)
-	if w <= 0 {
+// length reads the length of a list, each of whose elements takes a byte or
+// more.
+func (c *codec) length() int {
+	n := c.uvarint()
+	if c.bad || n > uint64(len(c.rest)) {
 		c.bad = true
 		return 0
 	}
-	c.body = c.body[w:]
-	return n
+	return int(n)
+}
+
+// uvarint reads what binary.AppendUvarint writes.
+func (c *codec) uvarint() (n uint64) {
+	for i := 0; i < len(c.rest) && i < binary.MaxVarintLen64; i++ {
+		b := c.rest[i]
+		n |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			c.rest = c.rest[i+1:]
+			return n
+		}
+	}
+	c.bad = true
+	return 0
 }
 
 func (c *codec) number(n *int) {
@@ -273,11 +339,11 @@ func (c *codec) float(f *float64) {
 	switch {
 	case c.writing:
 		c.body = binary.LittleEndian.AppendUint64(c.body, math.Float64bits(*f))
-	case len(c.body) < 8:
+	case len(c.rest) < 8:
 		c.bad = true
 	default:
-		*f = math.Float64frombits(binary.LittleEndian.Uint64(c.body))
-		c.body = c.body[8:]
+		*f = math.Float64frombits(binary.LittleEndian.Uint64([]byte(c.rest[:8])))
+		c.rest = c.rest[8:]
 	}
 }
 
@@ -300,13 +366,9 @@ func text[S ~string](c *codec, s *S) {
 }
 
 func list[T any](c *codec, xs *[]T, code func(*codec, *T)) {
-	n := len(*xs)
-	c.number(&n)
-	if !c.writing {
-		if n < 0 || n > len(c.body) {
-			c.bad = true
-			return
-		}
+	if n := len(*xs); c.writing {
+		c.number(&n)
+	} else if n = c.length(); n > 0 {
 		*xs = make([]T, n)
 	}
 	for i := range *xs {
@@ -314,24 +376,9 @@ func list[T any](c *codec, xs *[]T, code func(*codec, *T)) {
 	}
 }
 
-func listOf[T any](code func(*codec, *T)) func(*codec, *[]T) {
-	return func(c *codec, xs *[]T) { list(c, xs, code) }
-}
-
 func (c *codec) date(d *graph.Date) {
 	text(c, &d.EDTF)
 	text(c, &d.Basis)
-}
-
-// evidence keeps the greatest confidence.
-func (c *codec) evidence(es *[]graph.Evidence) {
-	var most float64
-	for _, e := range *es {
-		most = max(most, e.Confidence)
-	}
-	if c.float(&most); !c.writing {
-		*es = []graph.Evidence{{Confidence: most}}
-	}
 }
 
 func (c *codec) document(d *graph.Document) {
@@ -364,7 +411,6 @@ func (c *codec) meeting(m *graph.Meeting) {
 		text(c, &p.As)
 		c.float(&p.Confidence)
 	})
-	c.evidence(&m.Evidence)
 }
 
 func (c *codec) tenure(t *graph.Tenure) {
@@ -373,7 +419,6 @@ func (c *codec) tenure(t *graph.Tenure) {
 	text(c, &t.Post)
 	text(c, &t.Of)
 	c.date(&t.Seen)
-	c.evidence(&t.Evidence)
 }
 
 func (c *codec) claim(q *graph.Claim) {
@@ -388,7 +433,6 @@ func (c *codec) claim(q *graph.Claim) {
 	text(c, &q.ReportedBy)
 	text(c, &q.Occasion)
 	c.date(&q.Date)
-	c.evidence(&q.Evidence)
 }
 
 func (c *codec) interaction(i *graph.Interaction) {
@@ -399,19 +443,6 @@ func (c *codec) interaction(i *graph.Interaction) {
 	text(c, &i.Recipient)
 	text(c, &i.Status)
 	c.date(&i.Date)
-	c.evidence(&i.Evidence)
-}
-
-// encodeEntities writes entities one by one, each with its length before it
-// and strings of its own: most documents say the same of an entity, and what
-// is the same is then read once.
-func encodeEntities(es []graph.Entity) []byte {
-	var out []byte
-	for i := range es {
-		b := encoded(&es[i], (*codec).entity)
-		out = append(binary.AppendUvarint(out, uint64(len(b))), b...)
-	}
-	return out
 }
 
 // gathered is what documents say of one entity, with how many say it.
@@ -421,33 +452,18 @@ type gathered struct {
 
 // entities reads what all documents say of all entities.
 func (v *view) entities() (map[string]*gathered, error) {
-	same := map[string]*int{} // an entity as written to the number of documents that say just that
-	err := v.digests(partEntities, func(doc string, b []byte) error {
-		for len(b) > 0 {
-			n, w := binary.Uvarint(b)
-			if w <= 0 || n > uint64(len(b)-w) {
-				return v.damaged("digest of %s", doc)
-			}
-			if k := same[string(b[w:w+int(n)])]; k != nil {
-				*k++
-			} else {
-				one := 1
-				same[string(b[w:w+int(n)])] = &one
-			}
-			b = b[w+int(n):]
-		}
-		return nil
-	})
+	said, err := v.saidOfEntities()
 	if err != nil {
 		return nil, err
 	}
-	found := map[string]*gathered{}
-	interned := map[string]string{}
-	for b, n := range same {
-		c := codec{body: []byte(b), interned: interned}
+	found := make(map[string]*gathered, len(said))
+	var c codec
+	for _, written := range said {
+		c.bad, c.rest = false, written
+		n := c.uvarint()
+		c.open(c.rest)
 		var e graph.Entity
-		c.open()
-		if c.entity(&e); c.bad {
+		if c.entity(&e); c.bad || n == 0 {
 			return nil, v.damaged("digest of an entity")
 		}
 		g := found[e.ID]
@@ -455,9 +471,37 @@ func (v *view) entities() (map[string]*gathered, error) {
 			g = &gathered{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
 			found[e.ID] = g
 		}
-		g.add(e, *n)
+		g.add(e, int(n))
 	}
 	return found, nil
+}
+
+// saidOfEntities returns the different things that are said of entities, each
+// with the number of documents before it.
+func (v *view) saidOfEntities() (said []string, err error) {
+	old, err := v.digestless()
+	if err != nil {
+		return nil, err
+	}
+	if old {
+		counts := map[string]uint64{}
+		err := v.eachDocument(func(doc string, qs []graph.Quad) error {
+			for _, e := range digest(doc, qs).entities {
+				counts[string(e)]++
+			}
+			return nil
+		})
+		for e, n := range counts {
+			said = append(said, string(binary.AppendUvarint(nil, n))+e)
+		}
+		return said, err
+	}
+	c := &scanner{t: v.t, prefix: digestKey(partEntities, "")}
+	defer c.Close()
+	for c.Next(v.ctx) {
+		said = append(said, string(c.value))
+	}
+	return said, c.Err()
 }
 
 func (g *gathered) add(e graph.Entity, n int) {

@@ -39,17 +39,17 @@ func all[T any](load func() ([]T, error)) iter.Seq2[T, error] {
 func (s *Store) Documents(ctx context.Context) iter.Seq2[graph.Document, error] {
 	return all(func() (docs []graph.Document, err error) {
 		err = s.read(ctx, func(v *view) error {
-			interned := map[string]string{}
-			return v.digests(partDocument, func(doc string, b []byte) error {
-				var d graph.Document
-				c := codec{body: b, interned: interned}
-				c.open()
-				if c.document(&d); c.bad {
-					return v.damaged("digest of %s", doc)
+			ds, err := v.digests(partDocument)
+			var c codec
+			for _, d := range ds {
+				var doc graph.Document
+				c.open(d.written)
+				if c.document(&doc); c.bad {
+					return v.damaged("digest of %s", d.doc)
 				}
-				docs = append(docs, d)
-				return nil
-			})
+				docs = append(docs, doc)
+			}
+			return err
 		})
 		return docs, err
 	})

@@ -333,7 +333,7 @@ func (s *Store) apply(ctx context.Context, docs []document) (removed bool, err e
 			}
 		}
 		if len(gone)+len(fresh) > 0 {
-			if err := s.putDigest(d.id, d.quads); err != nil {
+			if err := s.putDigest(d.id, old, d.quads); err != nil {
 				return false, err
 			}
 		}

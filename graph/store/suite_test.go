@@ -177,34 +177,45 @@ func checkDigests(t testing.TB, s *Store, fs []graph.Facts) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		surest := func(es []graph.Evidence) []graph.Evidence {
-			best := slices.MaxFunc(es, func(a, b graph.Evidence) int { return cmp.Compare(a.Confidence, b.Confidence) })
-			return []graph.Evidence{{Confidence: best.Confidence}}
+		surest := func(es []graph.Evidence) float64 {
+			return slices.MaxFunc(es, func(a, b graph.Evidence) int { return cmp.Compare(a.Confidence, b.Confidence) }).Confidence
 		}
 		doc := f.Document.ID
 		f.Document.Text = ""
 		docs = append(docs, f.Document)
 		for _, x := range f.Meetings {
-			x.Evidence = surest(x.Evidence)
-			want = append(want, Told[graph.Meeting]{doc, x})
+			sure := surest(x.Evidence)
+			x.Evidence = nil
+			want = append(want, Told[graph.Meeting]{doc, sure, x})
 		}
 		for _, x := range f.Tenures {
-			x.Evidence = surest(x.Evidence)
-			want = append(want, Told[graph.Tenure]{doc, x})
+			sure := surest(x.Evidence)
+			x.Evidence = nil
+			want = append(want, Told[graph.Tenure]{doc, sure, x})
 		}
 		for _, x := range f.Claims {
-			x.Evidence, x.Content = surest(x.Evidence), ""
-			want = append(want, Told[graph.Claim]{doc, x})
+			sure := surest(x.Evidence)
+			x.Evidence, x.Content = nil, ""
+			want = append(want, Told[graph.Claim]{doc, sure, x})
 		}
 		for _, x := range f.Interactions {
-			x.Evidence = surest(x.Evidence)
-			want = append(want, Told[graph.Interaction]{doc, x})
+			sure := surest(x.Evidence)
+			x.Evidence = nil
+			want = append(want, Told[graph.Interaction]{doc, sure, x})
 		}
 	}
 	var gotDocs, got []any
 	gotDocs = collect(t, gotDocs, s.Documents(t.Context()))
 	if !reflect.DeepEqual(gotDocs, docs) {
 		t.Errorf("documents: got\n%+v\nwant\n%+v", gotDocs, docs)
+	}
+	for e, err := range s.Entities(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if alone, err := s.Entity(t.Context(), e.ID); err != nil || !reflect.DeepEqual(e, alone) {
+			t.Errorf("entity among all:\n%+v\nalone:\n%+v, %v", e, alone, err)
+		}
 	}
 	got = collect(t, got, s.Meetings(t.Context()))
 	got = collect(t, got, s.Tenures(t.Context()))
