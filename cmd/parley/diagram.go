@@ -143,7 +143,7 @@ func (f *diagramFlags) draw(cmd *cobra.Command, st *store.Store) error {
 		}
 		f.options.Around = e.ID
 	}
-	in, err := diagramInput(ctx, st, env)
+	in, err := diagramInput(ctx, st)
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func (f *diagramFlags) draw(cmd *cobra.Command, st *store.Store) error {
 }
 
 // diagramInput reads what a diagram is made of.
-func diagramInput(ctx context.Context, st *store.Store, env *queries.Env) (in diagram.Input, err error) {
+func diagramInput(ctx context.Context, st *store.Store) (in diagram.Input, err error) {
 	for e, err := range st.Entities(ctx) {
 		if err != nil {
 			return in, err
@@ -174,6 +174,6 @@ func diagramInput(ctx context.Context, st *store.Store, env *queries.Env) (in di
 		}
 		in.Tenures = append(in.Tenures, t.Of)
 	}
-	in.Meetings, err = env.Meetings(ctx)
+	in.Meetings, err = queries.NewEnv(st).Meetings(ctx)
 	return in, err
 }
