@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -550,8 +549,8 @@ func (d *reading) modelNames(c []name) []name {
 		if s+2 < t && d.stance(s+2) {
 			s += 2
 		}
-		for s+1 < t && sponsored.MatchString(d.text(s)) {
-			s++ // "Togo-sponsored"
+		for s+1 < t && d.sponsored(d.text(s)) {
+			s++
 		}
 		if t-1 > s && d.lex.Words.Governments[d.find.Folded(t-1)] && d.state(s, t-1) {
 			t-- // "the Chadian Government" is Chad, as "the Chadian government" is
@@ -599,8 +598,12 @@ func (d *reading) modelNames(c []name) []name {
 	return c
 }
 
-// sponsored matches what tells who stands behind what is named next.
-var sponsored = regexp.MustCompile(`-(sponsored|backed|led|drafted|brokered|mediated|chaired|hosted|funded)$`)
+// sponsored reports whether a word tells who stands behind what is named next:
+// "Togo-sponsored".
+func (d *reading) sponsored(word string) bool {
+	_, act, ok := strings.Cut(word, "-")
+	return ok && d.lex.Words.Backing[lexicon.Fold(act)]
+}
 
 // state reports whether the lexicon has the tokens as a state, by its name or
 // its adjective.
@@ -632,7 +635,7 @@ func (d *reading) patternNames(c []name) []name {
 		for start > 0 && d.sent[start-1] == d.sent[i] && i-start < 7 {
 			j := start - 1
 			t := d.text(j)
-			if sponsored.MatchString(t) {
+			if d.sponsored(t) {
 				break
 			}
 			if d.capital(j) && d.doc.Tokens[j].POS != "DET" && !d.lex.Words.Calendar[d.find.Folded(j)] && !(d.role[j] >= 0 && d.roles[d.role[j]].title.End == j+1 && d.roles[d.role[j]].title.Start <= j && !d.inModel(j, i)) ||

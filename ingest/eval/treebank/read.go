@@ -188,7 +188,7 @@ func (r *reader) comment(line string) error {
 		r.id = max(slices.Index(columns, "GRP"), slices.Index(columns, "eid"))
 		r.kind = slices.Index(columns, "etype")
 		if r.id < 0 || r.kind < 0 {
-			return fmt.Errorf("Entity has no ids or no types: %s", value)
+			return fmt.Errorf("global.Entity has no ids or no types: %s", value)
 		}
 	case "newpar", "newpar id":
 		if r.text.Len() > 0 {
@@ -349,7 +349,7 @@ func (r *reader) entities(value string, i int) error {
 			}
 			columns := strings.Split(value[1:end], "-")
 			if len(columns) <= max(r.id, r.kind) {
-				return fmt.Errorf("Entity %q is too short", value[:end])
+				return fmt.Errorf("value %q of Entity is too short", value[:end])
 			}
 			m := mention{start: i, entity: columns[r.id], kind: columns[r.kind]}
 			r.open = append(r.open, m)
@@ -365,7 +365,7 @@ func (r *reader) entities(value string, i int) error {
 			k--
 		}
 		if !ok || k < 0 {
-			return fmt.Errorf("Entity %q ends nothing", value)
+			return fmt.Errorf("value %q of Entity ends nothing", value)
 		}
 		r.close(k, i)
 		value = rest

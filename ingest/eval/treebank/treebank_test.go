@@ -139,13 +139,13 @@ func TestReadErrors(t *testing.T) {
 	for _, tt := range []struct{ name, file, old, new, want string }{
 		{"no document", "a.conllu", "# newdoc id = harbour\n", "", "line 6: there is no # newdoc id"},
 		{"no columns declared", "a.conllu", "# global.Entity = GRP-etype-infstat-salience-centering-minspan-link-identity\n", "", "line 6: there is no # global.Entity"},
-		{"no types declared", "a.conllu", "GRP-etype-", "GRP-type-", "line 2: Entity has no ids or no types"},
+		{"no types declared", "a.conllu", "GRP-etype-", "GRP-type-", "line 2: global.Entity has no ids or no types"},
 		{"columns", "a.conllu", "1 Mayor", "1Mayor", "line 7: 9 columns, want 10"},
 		{"head", "a.conllu", "9 punct", "19 punct", "there is no token 19, a head"},
 		{"circle", "a.conllu", "0 root _ Entity=(3", "5 root _ Entity=(3", "circle"},
 		{"open", "a.conllu", "-Benin)4)", "-Benin)", "line 36: entity 4 does not end"},
-		{"ends nothing", "a.conllu", "Entity=2)", "Entity=9)", `line 11: Entity "9)" ends nothing`},
-		{"too short", "a.conllu", "(3-place-new-nnnnn-cf3-1-sgl-Togo)", "(3)", `line 18: Entity "(3" is too short`},
+		{"ends nothing", "a.conllu", "Entity=2)", "Entity=9)", `line 11: value "9)" of Entity ends nothing`},
+		{"too short", "a.conllu", "(3-place-new-nnnnn-cf3-1-sgl-Togo)", "(3)", `line 18: value "(3" of Entity is too short`},
 		{"other words", "b.iob2", "4 the", "4 an", `line 7: "an" is not what the text of the sentence goes on with`},
 		{"other label", "b.iob2", "B-LOC", "B-GPE", `line 13: label "B-GPE" is none`},
 	} {

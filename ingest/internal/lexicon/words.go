@@ -29,6 +29,7 @@ type Words struct {
 	Joined          Set `set:"joined"`
 	Governments     Set `set:"governments"`
 	Stances         Set `set:"stances"`
+	Backing         Set `set:"backing"`
 
 	// Posts.
 	TitlePrefixes  Set `set:"title-prefixes"`
