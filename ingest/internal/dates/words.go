@@ -116,7 +116,7 @@ var (
 		queen king governor mayor theresa julian april may june`)
 
 	// verbs whose complement lies ahead of them.
-	planning = set(`plan schedule expect set slate due hope intend aim vow pledge promise prepare agree propose
+	planning = set(`invite plan schedule expect set slate due hope intend aim vow pledge promise prepare agree propose
 		decide arrange likely ready poised bid`)
 	upcoming = set("upcoming forthcoming planned scheduled proposed")
 	// governing verbs that speak of an event without making it happen then:

@@ -102,6 +102,7 @@ type Words struct {
 	Coming     Set `set:"coming"`
 	Margins    Set `set:"margins"`
 	Those      Set `set:"those"`
+	Lengths    Set `set:"lengths"`
 	Accepts    Set `set:"accepts"`
 	Repeating  Set `set:"repeating"`
 	Departures Set `set:"departures"`

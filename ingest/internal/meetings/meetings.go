@@ -200,6 +200,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 				s.amongThose(&x, sub, part)
 			}
 			s.inverted(&x, part)
+			s.headed(&x, sub, part)
 			if len(x.parties) == 0 {
 				s.foretold(&x, part)
 			}
@@ -208,6 +209,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 		if as := m.Rule.Attr("object"); as != "" && as != "none" {
 			obj := s.tree.Child(x.verb, "dobj", "nsubjpass")
+			if obj < 0 && s.doc.Tokens[x.verb].Dep == "conj" && s.tree.Child(x.verb, "agent") >= 0 {
+				obj, _ = s.tree.Subject(s.doc.Tokens[x.verb].Head) // "X landed and was greeted by Y"
+			}
 			if obj >= 0 {
 				before := len(x.parties) + x.vague
 				s.party(&x, obj, graph.Part(as))
@@ -292,7 +296,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	}
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
-	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x))
+	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x), s.ceremony(x))
 	if (x.status == graph.Held || x.status == graph.Ongoing) && !s.told(x) && s.when.Ahead(x.date) {
 		x.status = graph.Planned // "meets X on Friday"
 	}
@@ -313,6 +317,9 @@ func (s *search) imagined(noun int) bool {
 		}
 	}
 	t := s.doc.Tokens[noun]
+	if s.tree.Lower(noun) == "exchange" && t.Dep == "pobj" && len(s.tree.Children(noun, "det", "amod", "prep", "poss")) == 0 {
+		return true // "in exchange"
+	}
 	for n := 0; t.Dep == "conj" && n < 4; n++ {
 		t = s.doc.Tokens[t.Head]
 	}
@@ -346,7 +353,7 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		gov := p.Head
-		if s.lex.Words.SessionStages[strings.ToLower(s.doc.Tokens[gov].Lemma)] && s.tree.Lower(prep) == "of" {
+		if l := strings.ToLower(s.doc.Tokens[gov].Lemma); (s.lex.Words.SessionStages[l] || s.lex.Words.Lengths[l]) && s.tree.Lower(prep) == "of" {
 			n = gov // "at the conclusion of the conference"
 			continue
 		}
@@ -381,7 +388,7 @@ func (s *search) attending(x *mention) {
 			return
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
-		if person || len(m.Entities) > 1 || s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[gov].Lemma)] || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
+		if person || len(m.Entities) > 1 || len(s.tree.ConjunctsBelow(sub)) > 1 || s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[gov].Lemma)] || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
 			s.party(x, sub, visitorOr(x.contact, graph.Participant))
 		}
 		// "In a call on Monday, X thanked Y"
@@ -712,7 +719,10 @@ func (s *search) acts(name, v int) bool {
 // enumerated goes on along the surface of a list of states that a plural role
 // phrase opens: "the ministers of X, the Republic of Y, and Z".
 func (s *search) enumerated(x *mention, tok int, as graph.Part) {
-	if t := s.doc.Tokens[tok].Tag; t != "NNS" && t != "NNPS" {
+	switch t := s.doc.Tokens[tok]; {
+	case t.Tag == "NNS" || t.Tag == "NNPS":
+	case t.Tag == "NNP" && strings.HasSuffix(s.tree.Lower(tok), "s") && s.human(tok):
+	default:
 		return
 	}
 	of := -1

@@ -16,7 +16,10 @@ func (s *search) office(x *mention, noun int) {
 		return
 	}
 	as, ok := s.partOf(s.tree.Lower(noun))
-	if !ok || as == graph.Participant && s.tree.Lower(noun) != "presence" {
+	switch w := s.tree.Lower(noun); {
+	case w == "honour" || w == "honor":
+		as = graph.Visitor // "a dinner in honour of X"
+	case !ok || as == graph.Participant && w != "presence":
 		return
 	}
 	for _, k := range s.tree.Children(noun) {
@@ -438,4 +441,40 @@ func (s *search) amongThose(x *mention, tok int, as graph.Part) {
 			s.list(x, k, as)
 		}
 	}
+}
+
+// headed adds the first of two names that a headline puts side by side: "X, Y
+// hold talks".
+func (s *search) headed(x *mention, tok int, as graph.Part) {
+	if tok < 0 {
+		return
+	}
+	m, ok := s.res.At(tok)
+	start := s.tree.Sentence(tok).Start
+	if !ok || m.Form != resolve.Name || m.Start < start+2 || s.tree.Lower(m.Start-1) != "," {
+		return
+	}
+	first, ok := s.nameAt(start)
+	if !ok || first.Start != start || first.End != m.Start-1 || len(first.Entities) != 1 || first.Entities[0] == m.Entities[0] {
+		return
+	}
+	if t := s.res.Entities[first.Entities[0]].Type; t == graph.Person || t == graph.State {
+		s.addParty(x, Party{Entity: first.Entities[0], As: as, Tok: first.Head})
+	}
+}
+
+// ceremony returns the noun of a phrase of occasion that a verb has, whose
+// date is that of the verb: "at a ceremony on 3 May". It returns -1 for none.
+func (s *search) ceremony(x mention) int {
+	if x.verb < 0 || x.noun >= 0 {
+		return -1
+	}
+	for _, k := range s.tree.Children(x.verb, "prep") {
+		if w := s.tree.Lower(k); w == "at" || w == "during" {
+			if o := s.tree.Child(k, "pobj"); o >= 0 && s.doc.Tokens[o].POS == "NOUN" {
+				return o
+			}
+		}
+	}
+	return -1
 }
