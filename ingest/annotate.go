@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -119,9 +120,60 @@ func annotate(m *nlp.Model, text string) *nlp.Doc {
 		last = b.end
 	}
 	gap(len(text))
+	cutSentences(doc)
 	if len(doc.Tokens) == 1 && len(doc.Sentences) == 0 {
 		doc.Tokens[0].Head = 0
 		doc.Sentences = []nlp.Span{{Start: 0, End: 1}}
 	}
 	return doc
+}
+
+// maxSentence is the length in tokens from which a sentence is none: a list or
+// a table without full stops, of which no tree says much. Much of what reads
+// trees takes time by the square of a sentence.
+const maxSentence = 400
+
+// cutSentences cuts sentences that are too long, where one can after a semicolon
+// or a comma. A token whose head is cut off heads its part.
+func cutSentences(doc *nlp.Doc) {
+	if !slices.ContainsFunc(doc.Sentences, func(s nlp.Span) bool { return s.End-s.Start > maxSentence }) {
+		return
+	}
+	named := make([]bool, len(doc.Tokens)) // token goes on with the name of the one before
+	for _, e := range doc.Entities {
+		for i := e.Start + 1; i < e.End; i++ {
+			named[i] = true
+		}
+	}
+	var cut []nlp.Span
+	for _, s := range doc.Sentences {
+		for s.End-s.Start > maxSentence {
+			end := partEnd(doc, s.Start, named)
+			cut = append(cut, nlp.Span{Start: s.Start, End: end})
+			s.Start = end
+			doc.Tokens[end].SentStart = true
+		}
+		cut = append(cut, s)
+	}
+	doc.Sentences = cut
+	for _, s := range cut {
+		for i := s.Start; i < s.End; i++ {
+			if t := &doc.Tokens[i]; t.Head < s.Start || t.Head >= s.End {
+				t.Head, t.Dep = i, "ROOT"
+			}
+		}
+	}
+}
+
+// partEnd returns where to cut a sentence that starts at a token and is too
+// long.
+func partEnd(doc *nlp.Doc, start int, named []bool) int {
+	for _, mark := range [...]string{";", ",", ""} {
+		for i := start + maxSentence; i > start+maxSentence/2; i-- {
+			if !named[i] && (mark == "" || doc.TokenText(i-1) == mark) {
+				return i
+			}
+		}
+	}
+	return start + maxSentence
 }

@@ -105,6 +105,7 @@ type mention struct {
 	doers      int  // how many of the parties, the first ones, are the verb's doers
 	joins      bool // tells who else was at a meeting
 	rule       string
+	added      []int // words such as "including" whose parties are read
 }
 
 type search struct {
@@ -647,6 +648,10 @@ func (s *search) ofForum(x *mention, tok int) {
 // a noun phrase.
 func (s *search) including(x *mention, tok int, as graph.Part) {
 	for p := range s.under(s.adding, tok) {
+		if slices.Contains(x.added, p) {
+			continue // below a phrase that was read: time would double with each
+		}
+		x.added = append(x.added, p)
 		switch w := s.tree.Lower(p); {
 		case w == "including":
 			o := s.tree.Child(p, "pobj")
