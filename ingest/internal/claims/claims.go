@@ -242,7 +242,7 @@ func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *ru
 	}
 	r.trails = map[int]trail{}
 	for u, unit := range r.units {
-		for i := unit.Start + 3; i < unit.End; i++ {
+		for i := unit.Start + 2; i < unit.End; i++ {
 			if r.quote[i] >= 0 {
 				continue
 			}

@@ -56,6 +56,9 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		s, voice = w, rules.Active // "Moscow's position is that ..."
 	}
 	by := r.speaker(s)
+	if w, ok := r.spoke[r.unit[cue]]; ok && s >= 0 && r.quote[cue] < 0 && r.quote[s] >= 0 && r.full[r.quote[s]] {
+		by = w // “We wait,” she said, and added that ...: not the "we" of the quotation
+	}
 	if voice == rules.Relative && m.Rule.Attr("content") == "clause" && !r.canSpeak(by) {
 		// "issued a letter after the meeting saying": the parser picked the
 		// nearest noun.
@@ -808,22 +811,27 @@ func (r *run) goesOnSpeaking(t trail, clause nlp.Span) (who, bool) {
 	return w, ok && r.para[r.units[u-1].Start] == r.para[clause.Start] && len(w.ents) == 1 && r.kindOf(w.ents[0]) == graph.Person
 }
 
-// inserted reports whether an attribution stands between the subject of a clause
-// and its verb: "The road, said the mayor, is shut."
+// inserted reports whether an attribution stands inside a clause: "The road, said
+// the mayor, is shut", "In Lima, she said, the road is shut".
 func (r *run) inserted(before nlp.Span, t trail, unit nlp.Span) bool {
 	for i := before.Start; i < before.End; i++ {
 		if r.finite(i) {
 			return false
 		}
 	}
-	if r.tree.Lower(t.until) != "," || t.until+1 >= unit.End {
+	if t.until+1 >= unit.End || r.tree.Lower(t.until) != "," {
 		return false
 	}
-	next := t.until + 1
-	for next+1 < unit.End && r.doc.Tokens[next].POS == "ADV" {
-		next++
+	switch next := r.doc.Tokens[t.until+1]; {
+	case next.Tag == "VBG", next.Tag == "WP", next.Tag == "WDT", next.POS == "CCONJ", next.POS == "SCONJ":
+		return false
 	}
-	return r.finite(next)
+	for i := t.until + 1; i < unit.End; i++ {
+		if r.finite(i) || r.doc.Tokens[i].Dep == "ROOT" && r.doc.Tokens[i].POS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // trailing reads ", said the mayor" or ", the mayor said" at the punctuation

@@ -85,6 +85,14 @@ func (r *run) agrees(tok int, ents []int) bool {
 			if k == graph.Person || k == graph.Place {
 				return false
 			}
+		case "i", "me":
+			if k != graph.Person && k != "" {
+				return false
+			}
+		case "we", "us":
+			if k == graph.Place {
+				return false
+			}
 		}
 	}
 	return true

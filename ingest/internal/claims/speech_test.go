@@ -683,6 +683,26 @@ var reportedTests = []want{
 		text:   "Chile's president, Tomás Riquelme, was silent. His foreign minister told journalists the speech had been poor.",
 		claims: said("Chile indirect: the speech had been poor"),
 	},
+	{
+		name:   "quotation, and added that",
+		text:   "\"We have taken this up,\" Ms. Nair said, and added that the commissioner had met the minister. Meera Nair is the spokesperson.",
+		claims: said("Meera Nair direct: We have taken this up", "Meera Nair indirect: the commissioner had met the minister"),
+	},
+	{
+		name:   "short subject, then the attribution",
+		text:   "Maria Lopez spoke on Friday. Peru, she said, viewed with concern the recent incidents.",
+		claims: said("Maria Lopez indirect: Peru, she said, viewed with concern the recent incidents"),
+	},
+	{
+		name:   "circumstance, then the attribution",
+		text:   "Maria Lopez spoke on Friday. In the north, she said, the roads were open again.",
+		claims: said("Maria Lopez indirect: In the north, she said, the roads were open again"),
+	},
+	{
+		name:   "described as",
+		text:   "Maria Lopez described the mood in the hall as the worst in twenty years.",
+		claims: said("Maria Lopez indirect: the mood in the hall as the worst in twenty years"),
+	},
 }
 
 func TestReported(t *testing.T) { check(t, reportedTests) }
