@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -16,6 +17,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/diagram"
+	"parley/graph/exchange"
 	"parley/graph/store"
 )
 
@@ -64,6 +66,17 @@ func TestReaders(t *testing.T) {
 			same(t, statementsOf(t, string(read(t, "read.py", format, files[format])), format == "turtle"), quads)
 		})
 	}
+	t.Run("python/rewrite", func(t *testing.T) {
+		var got []string
+		for q, err := range exchange.ReadTriG(bytes.NewReader(read(t, "read.py", "rewrite", files["trig"]))) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, string(graph.AppendNQuad(nil, q)))
+		}
+		slices.Sort(got)
+		same(t, got, want.quads)
+	})
 	tables, err := filepath.Glob(filepath.Join(files["csv"], "*.csv"))
 	if err != nil || len(tables) == 0 {
 		t.Fatalf("%d tables, %v", len(tables), err)

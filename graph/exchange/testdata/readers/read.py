@@ -2,7 +2,7 @@
 
 usage: read.py KIND FILE...
 
-Prints one JSON object of what was found, for rdf kinds N-Quads.
+Prints one JSON object of what was found, for the kinds of RDF the statements.
 """
 
 import collections
@@ -18,6 +18,15 @@ def trig(file):
     g = rdflib.Dataset()
     g.parse(file, format="trig")
     sys.stdout.write(g.serialize(format="nquads"))
+
+
+def rewrite(file):
+    """Prints TriG as RDFLib writes it."""
+    import rdflib
+
+    g = rdflib.Dataset()
+    g.parse(file, format="trig")
+    sys.stdout.write(g.serialize(format="trig"))
 
 
 def turtle(file):
