@@ -186,7 +186,9 @@ func (d *Diagram) writeGEXF(w io.Writer) error {
 	x.line("</nodes>\n<edges>")
 	for i := range d.Edges {
 		e := &d.Edges[i]
-		x.line(`<edge id="%s" source="%s" target="%s" weight="%d">`, e.ID, e.From, e.To, e.Count)
+		// Gephi keeps edges of two kinds between the same nodes apart, and adds
+		// up those of one.
+		x.line(`<edge id="%s" source="%s" target="%s" weight="%d" kind="%s">`, e.ID, e.From, e.To, e.Count, string(e.Class))
 		values("edge", d.edgeAttributes(e))
 		x.spells(e.Meetings)
 		x.line(`</edge>`)
