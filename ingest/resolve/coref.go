@@ -307,9 +307,9 @@ func (c *choice) offer(p *person, score int) {
 	}
 }
 
-// memory is how many persons a role phrase is weighed against. Where more
-// could be meant, it is those whom the text mentioned last: that keeps the
-// time linear in the length of a text.
+// memory is how many persons a role phrase, or a name, is weighed against.
+// Where more could be meant, it is those whom the text mentioned last, or
+// brought in last: that keeps the time linear in the length of a text.
 const memory = 500
 
 // among yields the persons of some lists, in any order, or in their place

@@ -36,6 +36,7 @@ type builder struct {
 	byName  map[int]bool         // rows of the lexicon that the text gives the very name of
 	spelt   map[string]*nameWord // words of names
 	sounds  map[string][]*person // consonants of the surname to persons
+	called  map[string]*person   // spelling to who was called so first
 	parts   map[string][]*person // folded given and middle names to persons
 	ofLocal map[int]bool         // tokens beside the title of a town or a see: "mayor of X"
 	posts   map[string][]*person // last word of a post, in lower case, to who is seen in one
@@ -151,7 +152,11 @@ func (b *builder) clusterPeople() {
 				p.gender = g
 			}
 		}
-		p.forms[strings.Join(w, " ")]++
+		form := strings.Join(w, " ")
+		p.forms[form]++
+		if b.called[form] == nil {
+			b.called[form] = p
+		}
 		b.entity[i] = p.entity
 		last[p] = i
 	}
@@ -197,7 +202,7 @@ func (b *builder) word(w string) *nameWord {
 	if f := b.spelt[w]; f != nil {
 		return f
 	}
-	f := &nameWord{folded: lexicon.Fold(w), key: key(w)}
+	f := newNameWord(w)
 	b.spelt[w] = f
 	if s := bare(w); s != w {
 		f.bare = b.word(s)
@@ -209,29 +214,31 @@ func (b *builder) word(w string) *nameWord {
 
 // file indexes a person by the sound of the surname and by the other names.
 func (b *builder) file(p *person) {
-	put := func(m map[string][]*person, k string) {
-		if !slices.Contains(m[k], p) {
-			m[k] = append(m[k], p)
-		}
-	}
 	p.words = nil
 	for _, w := range p.full {
 		p.words = append(p.words, b.word(w))
 	}
-	put(b.sounds, p.surname().key.consonants)
+	file(b.sounds, p.surname().key.consonants, p)
 	for _, w := range p.words[:len(p.words)-1] {
-		put(b.parts, w.folded)
+		file(b.parts, w.folded, p)
 	}
 }
 
 // samePerson finds the person with this full name in any spelling.
 func (b *builder) samePerson(w []string) *person {
 	last := b.word(w[len(w)-1]).bare
-	for _, p := range b.sounds[last.key.consonants] {
+	near := b.sounds[last.key.consonants]
+	if len(near) > memory {
+		if p := b.called[strings.Join(w, " ")]; p != nil {
+			return p
+		}
+		near = near[len(near)-memory:]
+	}
+	for _, p := range near {
 		if len(p.full) < 2 {
 			continue
 		}
-		if b.alikeWords(p.surname(), last) && sameGiven(b.lex, p.full[0], w[0]) {
+		if b.alikeWords(p.surname(), last) && sameGiven(b.lex, p.words[0], b.word(w[0])) {
 			return p
 		}
 		// Names whose family name comes first are written whole.
@@ -264,8 +271,9 @@ func (b *builder) calledBy(word string, at int, last map[*person]int) *person {
 	var best *person
 	bestScore := -1
 	whole := b.word(word)
-	near := b.sounds[whole.bare.key.consonants]
-	for _, p := range slices.Concat(near, b.parts[whole.folded]) {
+	near, parts := b.sounds[whole.bare.key.consonants], b.parts[whole.folded]
+	near, parts = near[max(0, len(near)-memory):], parts[max(0, len(parts)-memory):]
+	for _, p := range slices.Concat(near, parts) {
 		score := -1
 		switch {
 		case len(p.full) == 1 && b.alikeWords(p.words[0], whole.bare):

@@ -136,7 +136,7 @@ func (p *People) canBe(a *acquaintance, w, of []string) bool {
 			continue
 		}
 		given, other := n[0], w[0]
-		if sameWord(given, other) || p.lex.ShortForm(given, other) || common && sameGiven(p.lex, given, other) {
+		if sameWord(given, other) || p.lex.ShortForm(given, other) || common && sameGiven(p.lex, newNameWord(given), newNameWord(other)) {
 			return true
 		}
 	}

@@ -96,6 +96,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		spelt:   map[string]*nameWord{},
 		byName:  map[int]bool{},
 		sounds:  map[string][]*person{},
+		called:  map[string]*person{},
 		parts:   map[string][]*person{},
 		posts:   map[string][]*person{},
 		titled:  map[string][]*person{},

@@ -84,14 +84,19 @@ func key(word string) nameKey {
 // consonants, and vowels at most one apart for each five letters. Words that
 // are equal when folded always are; short ones must have equal vowels.
 func sameWord(a, b string) bool {
-	return (&nameWord{folded: lexicon.Fold(a), key: key(a)}).same(&nameWord{folded: lexicon.Fold(b), key: key(b)})
+	return newNameWord(a).same(newNameWord(b))
 }
 
 // nameWord is a word of a name as it is compared.
 type nameWord struct {
 	folded string
 	key    nameKey
+	letter bool      // an initial
 	bare   *nameWord // without a joined article; the word itself when it has none
+}
+
+func newNameWord(w string) *nameWord {
+	return &nameWord{folded: lexicon.Fold(w), key: key(w), letter: initial(w)}
 }
 
 // same is sameWord.
@@ -161,15 +166,15 @@ func initial(w string) bool {
 
 // sameGiven reports whether two given names can be one person's: alike in
 // transliteration, or one the initial or short form of the other.
-func sameGiven(lex *lexicon.Lexicon, a, b string) bool {
-	if sameWord(a, b) {
+func sameGiven(lex *lexicon.Lexicon, a, b *nameWord) bool {
+	if a.same(b) {
 		return true
 	}
-	fa, fb := lexicon.Fold(a), lexicon.Fold(b)
+	fa, fb := a.folded, b.folded
 	if fa == "" || fb == "" {
 		return false
 	}
-	if initial(a) || initial(b) {
+	if a.letter || b.letter {
 		return fa[0] == fb[0]
 	}
 	if len(fa) > len(fb) {
