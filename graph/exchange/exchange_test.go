@@ -372,3 +372,23 @@ func TestFTMDate(t *testing.T) {
 		}
 	}
 }
+
+func TestFTMCountry(t *testing.T) {
+	for code, want := range map[string]string{"FR": "fr", "XK": "xk", "SU": "suhh", "LNR": "ua-lpr", "PRU": "", "YD": "", "": ""} {
+		f := ftmWriter{es: entities{"s": {ID: "s", Type: graph.State, Code: code}, "p": {ID: "p", Type: graph.Person, For: []string{"s"}}}}
+		if got := f.country("p"); got != want {
+			t.Errorf("%q: got %q, want %q", code, got, want)
+		}
+	}
+}
+
+func TestAlpha3(t *testing.T) {
+	for code, want := range map[string]string{
+		"FR": "FRA", "XK": "XKX", "SU": "SUN", "YU": "YUG", "CS": "CSK", "DD": "DDR", "YD": "YMD",
+		"VS": "", "HW": "", "FF": "", "ZAR": "", "": "",
+	} {
+		if got := alpha3(code); got != want {
+			t.Errorf("%q: got %q, want %q", code, got, want)
+		}
+	}
+}

@@ -135,13 +135,20 @@ var ftmSchemata = map[graph.EntityType]string{
 	graph.Format: "Organization", graph.Place: "Address",
 }
 
-// ftmHistoric are the codes of states that are no more, which FollowTheMoney
-// writes by ISO 3166-3.
-var ftmHistoric = map[string]string{"SU": "suhh", "YU": "yucs", "CS": "cshh"}
+// ftmCountries are the codes of FollowTheMoney that are not those of ISO
+// 3166-1: of states that are no more or that few recognize. Codes of parley's
+// own of three letters that are not here, and historic ones that are "", have
+// none.
+var ftmCountries = map[string]string{
+	"SU": "suhh", "YU": "yucs", "CS": "cshh",
+	"NCY": "cy-trnc", "ABK": "ge-ab", "SOS": "x-so", "PMR": "md-pmr", "NKR": "az-nk", "SML": "so-som", "DNR": "ua-dpr", "LNR": "ua-lpr",
+	"VS": "", "VD": "", "YD": "", "RH": "", "EP": "", "VY": "", "FF": "", "HW": "", "AN": "", "PZ": "",
+}
 
+// country returns the code of the state of an entity, "" for none.
 func (f *ftmWriter) country(id string) string {
 	code := f.es.code(id)
-	if c := ftmHistoric[code]; c != "" {
+	if c, ok := ftmCountries[code]; ok || len(code) != 2 {
 		return c
 	}
 	return strings.ToLower(code)

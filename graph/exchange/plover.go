@@ -220,11 +220,17 @@ func (p *ploverWriter) actor(id, acts string) ploverActor {
 	return a
 }
 
-// alpha3 returns the three letters that ISO 3166-1 has for its two, "" when it
-// has none.
+// alpha3 returns the three letters that ISO 3166 has for its two, "" when it
+// has none, as for parley's own codes.
 func alpha3(code string) string {
+	switch code {
+	case "CS": // Czechoslovakia; later given to Serbia and Montenegro
+		return "CSK"
+	case "XK": // Kosovo, which ISO leaves to users: these letters are the most usual
+		return "XKX"
+	}
 	r, err := language.ParseRegion(code)
-	if err != nil || code == "" || r.ISO3() == "ZZZ" {
+	if len(code) != 2 || err != nil || r.ISO3() == "ZZZ" {
 		return ""
 	}
 	return r.ISO3()
