@@ -328,7 +328,7 @@ func (s *search) imagined(noun int) bool {
 		return false
 	}
 	switch s.tree.Lower(t.Head) {
-	case "of", "for", "to", "on":
+	case "of", "for", "to", "on", "toward", "towards":
 		g := s.doc.Tokens[s.doc.Tokens[t.Head].Head]
 		return g.POS == "NOUN" && s.lex.Words.Doubts[strings.ToLower(g.Lemma)]
 	}
@@ -1177,8 +1177,14 @@ func (s *search) place(x *mention, prep int) {
 	}
 	m, ok := s.res.At(obj)
 	if !ok && s.lex.Words.Facilities[s.tree.Lower(obj)] {
-		// "at the Lima airport"
-		for _, k := range s.tree.Children(obj, "compound", "nmod", "amod") {
+		// "at the Lima airport", "at the cemetery of Lima"
+		near := s.tree.Children(obj, "compound", "nmod")
+		for _, of := range s.tree.Children(obj, "prep") {
+			if o := s.tree.Child(of, "pobj"); o >= 0 && s.tree.Lower(of) != "for" {
+				near = append(near, o)
+			}
+		}
+		for _, k := range near {
 			if m, ok = s.res.At(k); ok {
 				break
 			}
@@ -1362,7 +1368,7 @@ func (s *search) judge(x *mention) {
 	case mood.Negated:
 		x.drop = true
 	case mood.Modal == "would" && s.when.Past():
-		// a history's "would later meet"
+		x.drop = s.wished(v) // a history's "would later meet" came to pass
 	case mood.Future && mood.Perfect && mood.Infinitive:
 		x.status = graph.Cancelled // "was to have met"
 	case mood.Future:
@@ -1535,8 +1541,12 @@ func (s *search) infinitive(x *mention, v int) {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
 	mood := s.tree.Mood(h)
-	if s.doc.Tokens[h].POS == "NOUN" && s.lex.Words.Doubts[lemma] {
+	switch p := s.doc.Tokens[h].POS; {
+	case p == "NOUN" && s.lex.Words.Doubts[lemma]:
 		s.offered(x, h)
+		return
+	case p == "ADP" || p == "SCONJ" || p == "CCONJ":
+		x.drop = true // "no choice but to meet"
 		return
 	}
 	switch {
@@ -1568,6 +1578,16 @@ func (s *search) infinitive(x *mention, v int) {
 func (s *search) doubted(v int) bool {
 	sub := s.tree.Child(v, "nsubj")
 	return sub >= 0 && s.lex.Words.Doubts[strings.ToLower(s.doc.Tokens[sub].Lemma)]
+}
+
+// wished reports whether a relative clause describes somebody that an act only
+// wanted would have: "a plan to elect envoys who would negotiate".
+func (s *search) wished(v int) bool {
+	if s.doc.Tokens[v].Dep != "relcl" {
+		return false
+	}
+	g := s.clauseOf(s.doc.Tokens[v].Head)
+	return g >= 0 && (s.tree.Mood(g).Infinitive || s.tree.Mood(g).Possible)
 }
 
 // offered judges the infinitive of an offer or invitation by what is done with

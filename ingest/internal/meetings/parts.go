@@ -274,6 +274,9 @@ func (s *search) journeys(found []mention) []mention {
 			g = s.doc.Tokens[x.verb].Head
 		case x.verb < 0 && x.noun >= 0 && s.doc.Tokens[x.noun].Dep == "pobj" && s.tree.Lower(s.doc.Tokens[x.noun].Head) == "for":
 			g = s.doc.Tokens[s.doc.Tokens[x.noun].Head].Head
+			if t := s.doc.Tokens[g]; t.Dep == "pobj" && s.lex.Words.VisitNouns[strings.ToLower(t.Lemma)] {
+				g = s.doc.Tokens[t.Head].Head // "arrived on a visit for talks"
+			}
 		}
 		j, ok := byVerb[g]
 		if !ok {
