@@ -103,6 +103,7 @@ type Words struct {
 	Margins    Set `set:"margins"`
 	Those      Set `set:"those"`
 	Lengths    Set `set:"lengths"`
+	Promises   Set `set:"promises"`
 	Accepts    Set `set:"accepts"`
 	Repeating  Set `set:"repeating"`
 	Departures Set `set:"departures"`

@@ -1122,3 +1122,158 @@ var toldConstructions = []want{
 }
 
 func TestToldConstructions(t *testing.T) { check(t, toldConstructions) }
+
+var furtherConstructions = []want{
+	{
+		name:     "the two ministers halvard lange and erik lund exchanged",
+		text:     "The two ministers, Halvard Lange and Erik Lund, exchanged a handshake before their talks in Bern on Monday.",
+		meetings: one("held in_person 2021-03-08 @Bern: Erik Lund, Halvard Lange"),
+	},
+	{
+		name:     "the swiss ambassador carried messages between norway and peru",
+		text:     "The Swiss ambassador carried messages between Norway and Peru.",
+		meetings: nil,
+	},
+	{
+		name:     "robert schuman gave a dinner in honour of halvard",
+		text:     "Robert Schuman gave a dinner in honour of Halvard Lange in Paris on Tuesday.",
+		meetings: one("held in_person 2021-03-09 @Paris: Halvard Lange (visitor), Robert Schuman (host)"),
+	},
+	{
+		name:     "halvard lange addressed the summit in lima on monday",
+		text:     "Halvard Lange addressed the summit in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange"),
+	},
+	{
+		name:     "halvard lange told the conference in lima on monday",
+		text:     "Halvard Lange told the conference in Lima on Monday that time was short.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange"),
+	},
+	{
+		name:     "halvard lange opened the conference in lima on monday",
+		text:     "Halvard Lange opened the conference in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange"),
+	},
+	{
+		name:     "the accord was signed in lima on may by",
+		text:     "The accord was signed in Lima on 3 May 1996 by Eduardo Frei and Alan Garcia.",
+		meetings: one("held in_person 1996-05-03 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "the accord which eduardo frei and alan garcia signed",
+		text:     "The accord, which Eduardo Frei and Alan Garcia signed in Lima on 3 May 1996, ended the war.",
+		meetings: one("held in_person 1996-05-03 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "at a ceremony in lima on may eduardo frei",
+		text:     "At a ceremony in Lima on 3 May 1996, Eduardo Frei and Alan Garcia signed the accord.",
+		meetings: one("held in_person 1996-05-03 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "eduardo frei handed alan garcia a letter in lima",
+		text:     "Eduardo Frei handed Alan Garcia a letter in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "president eduardo frei and his wife were welcomed by",
+		text:     "President Eduardo Frei and his wife were welcomed by Alan Garcia in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia (host), Eduardo Frei (visitor)"),
+	},
+	{
+		name:     "in the first such meeting since eduardo frei and",
+		text:     "In the first such meeting since 1990, Eduardo Frei and Alan Garcia talked for three hours in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "the leaders of the two countries eduardo frei of",
+		text:     "The leaders of the two countries, Eduardo Frei of Chile and Alan Garcia of Peru, will sit down in Lima on Friday.",
+		meetings: one("planned in_person 2021-03-12 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "eduardo frei alan garcia hold talks in lima",
+		text:     "Eduardo Frei, Alan Garcia hold talks in Lima",
+		meetings: one("held in_person - @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "alan garcia accepted an invitation to visit chile in",
+		text:     "Alan Garcia accepted an invitation to visit Chile in April.",
+		meetings: one("planned in_person 2021-04 @Chile: Alan Garcia (visitor), Chile (host)"),
+	},
+	{
+		name:     "chile said it was ready to talk to peru",
+		text:     "Chile said it was ready to talk to Peru.",
+		meetings: nil,
+	},
+	{
+		name:     "chile has offered to host talks between peru and",
+		text:     "Chile has offered to host talks between Peru and Ecuador.",
+		meetings: one("planned unspecified -: Chile (host), Ecuador, Peru"),
+	},
+	{
+		name:     "the proposed meeting between eduardo frei and alan garcia",
+		text:     "The proposed meeting between Eduardo Frei and Alan Garcia drew protests.",
+		meetings: nil,
+	},
+	{
+		name:     "last weeks meeting between eduardo frei and alan garcia",
+		text:     "Last week's meeting between Eduardo Frei and Alan Garcia in Lima drew protests.",
+		meetings: one("held in_person 2021-03-01/2021-03-07 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "eduardo frei met alan garcia for the second time",
+		text:     "Eduardo Frei met Alan Garcia for the second time in a month on Monday.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "eduardo frei held a series of meetings with alan",
+		text:     "Eduardo Frei held a series of meetings with Alan Garcia in Lima in May 2020.",
+		meetings: one("held in_person 2020-05 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "eduardo frei cut short a visit to peru on",
+		text:     "Eduardo Frei cut short a visit to Peru on Tuesday.",
+		meetings: one("held in_person 2021-03-09 @Peru: Eduardo Frei (visitor), Peru (host)"),
+	},
+	{
+		name:     "they discussed steps to hold talks between peru and",
+		text:     "They discussed steps to hold talks between Peru and Chile.",
+		meetings: nil,
+	},
+	{
+		name:     "we have no choice but to return to talks",
+		text:     "We have no choice but to return to talks with Peru.",
+		meetings: nil,
+	},
+	{
+		name:     "peru has a plan to elect envoys who would",
+		text:     "Peru has a plan to elect envoys who would negotiate with Chile.",
+		meetings: nil,
+	},
+	{
+		name:     "no date has been agreed for any talks between",
+		text:     "No date has been agreed for any talks between Peru and Chile.",
+		meetings: nil,
+	},
+	{
+		name:     "in exchange peru and chile would withdraw their troops",
+		text:     "In exchange, Peru and Chile would withdraw their troops.",
+		meetings: nil,
+	},
+	{
+		name:     "olof palme and indira gandhi discussed preparations for the",
+		text:     "Olof Palme and Indira Gandhi discussed preparations for the summit between Eduardo Frei and Alan Garcia.",
+		meetings: one("planned unspecified -: Alan Garcia, Eduardo Frei", "held unspecified -: Indira Gandhi, Olof Palme"),
+	},
+	{
+		name:     "halvard lange held talks with olof palme erik lund",
+		text:     "Halvard Lange held talks with Olof Palme, Erik Lund said.",
+		meetings: one("held unspecified -: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "in may halvard lange and erik lund agreed to",
+		text:     "In May 1962 Halvard Lange and Erik Lund agreed to meet in Bern. They met in Bern on 3 June 1962.",
+		meetings: one("held in_person 1962-06-03 @Bern: Erik Lund, Halvard Lange"),
+	},
+}
+
+func TestFurtherConstructions(t *testing.T) { check(t, furtherConstructions) }

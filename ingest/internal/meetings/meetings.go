@@ -298,6 +298,11 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
 	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x), s.ceremony(x))
+	if h := s.promised(x); h >= 0 {
+		if _, ok := s.when.Within(nlp.Span{Start: h, End: s.tree.Sentence(h).End}); !ok {
+			x.date = graph.Date{} // the date is that of the promise
+		}
+	}
 	if (x.status == graph.Held || x.status == graph.Ongoing) && !s.told(x) && s.when.Ahead(x.date) {
 		x.status = graph.Planned // "meets X on Friday"
 	}
@@ -485,6 +490,19 @@ func (s *search) denied(tok int) bool {
 		tok = t.Head
 	}
 	return false
+}
+
+// promised returns the verb by which parties agree to meet, offer or decide to,
+// -1 for none.
+func (s *search) promised(x mention) int {
+	if x.verb < 0 || x.status != graph.Planned || s.doc.Tokens[x.verb].Dep != "xcomp" {
+		return -1
+	}
+	h := s.doc.Tokens[x.verb].Head
+	if s.lex.Words.Promises[strings.ToLower(s.doc.Tokens[h].Lemma)] {
+		return h
+	}
+	return -1
 }
 
 // told reports whether the verb of a mention is in the past.
@@ -1330,6 +1348,10 @@ func (s *search) judge(x *mention) {
 				x.status = graph.Planned // "a planned visit", if nothing else is said
 			}
 		}
+		if t := s.doc.Tokens[x.noun]; t.Dep == "pobj" && s.tree.Lower(t.Head) == "for" && s.doc.Tokens[s.doc.Tokens[t.Head].Head].Lemma == "preparation" {
+			x.status = graph.Planned
+			return
+		}
 	}
 	v := x.verb
 	if s.excluded(v) || s.excluded(x.noun) {
@@ -1376,7 +1398,7 @@ func (s *search) judge(x *mention) {
 	case mood.Possible && mood.Perfect:
 		x.drop = true // "would have met"
 	case mood.Possible:
-		x.drop = !(mood.Modal == "would" || mood.Modal == "should")
+		x.drop = !(mood.Modal == "would" || mood.Modal == "should") || s.wished(v)
 		x.status = graph.Planned
 	case mood.Infinitive:
 		s.infinitive(x, v)
