@@ -243,8 +243,15 @@ func (b *builder) counterpart(r role, i int) []int {
 	if owner < 0 {
 		owner = b.lastPerson(r.np.Start)
 	}
-	if k := b.following(r); k >= 0 {
-		of := b.affiliation(i, b.names[k].End)
+	k := b.following(r)
+	end := -1
+	if k >= 0 {
+		end = b.names[k].End
+	} else if k = b.preceding(r); k >= 0 {
+		owner = b.lastPerson(b.names[k].Start)
+	}
+	if k >= 0 {
+		of := b.affiliation(i, end)
 		e := b.entity[k]
 		if p := b.personOf(e); len(of) > 0 && !slices.Contains(p.serves, of[0]) {
 			p.serves = append(p.serves, of[0])
@@ -370,6 +377,19 @@ func (b *builder) pair(one, two int) {
 	if one >= 0 && one != two {
 		b.pairs[one], b.pairs[two] = two, one
 	}
+}
+
+// preceding returns the name that a role phrase is an apposition of: "met X, his
+// French counterpart".
+func (b *builder) preceding(r role) int {
+	j := r.np.Start - 1
+	if j < 1 || b.text(j) != "," || b.sent[j] != b.sent[r.np.Start] || b.doc.Tokens[r.title.End-1].Dep != "appos" {
+		return -1
+	}
+	if k := b.at[j-1]; k >= 0 && b.names[k].typ == graph.Person && b.names[k].End == j {
+		return k
+	}
+	return -1
 }
 
 // following returns the name right after a role phrase, or after its comma.
