@@ -268,7 +268,7 @@ const widest = 31
 // third text tells of "a meeting in that month". The groups do not depend on
 // the order of the accounts; they come in the order of their first ones.
 func (e *Env) join(accounts []*account) [][]*account {
-	near := e.candidates(accounts)
+	near := e.candidates(accounts, 0)
 	order := slices.Collect(maps.Keys(near))
 	slices.SortFunc(order, func(i, j int) int { return fuller(accounts[i], accounts[j]) })
 	group := make([]int, len(accounts)) // 1 + index in groups, 0 while in none
@@ -315,9 +315,9 @@ func (e *Env) join(accounts []*account) [][]*account {
 }
 
 // candidates returns the accounts, by their index, that have a format or two
-// sides in common with others and whose dates overlap with theirs, and those
-// others.
-func (e *Env) candidates(accounts []*account) map[int]map[int]bool {
+// sides in common with others and whose dates are no more than some days from
+// overlapping with theirs, and those others.
+func (e *Env) candidates(accounts []*account, slack int) map[int]map[int]bool {
 	byKey := map[[2]string][]int{}
 	for i, a := range accounts {
 		if a.days > widest {
@@ -353,7 +353,7 @@ func (e *Env) candidates(accounts []*account) map[int]map[int]bool {
 		slices.SortFunc(is, func(i, j int) int { return accounts[i].first.Compare(accounts[j].first) })
 		for n, i := range is {
 			for _, j := range is[n+1:] {
-				if accounts[j].first.After(accounts[i].last) {
+				if accounts[j].first.After(accounts[i].last.AddDate(0, 0, slack)) {
 					break
 				}
 				if i != j {
@@ -385,42 +385,58 @@ func (s seat) units() []string {
 // Where only one account gives a format, no party may be left over, so that a
 // talk on the margins of a summit is not the summit.
 func (e *Env) sameMeeting(a, b *account) int {
-	if overlap(a.docs, b.docs) || a.first.After(b.last) || b.first.After(a.last) {
+	c := e.compare(a, b)
+	if overlap(a.docs, b.docs) || !c.dates || !c.rest || c.opposed || !c.enough {
 		return 0
 	}
-	score := 1
-	if a.Mode != b.Mode {
-		if known(a.Mode) && known(b.Mode) {
-			return 0
-		}
-	} else if known(a.Mode) {
-		score++
+	return c.score
+}
+
+// comparison is what two accounts have in common.
+type comparison struct {
+	dates   bool // they overlap
+	rest    bool // mode, place and format do not contradict each other
+	located bool // both give the same place or format
+	same    int  // parties that are the same
+	matched int  // and those besides that stand for each other
+	opposed bool // both name persons for a side and have none in common
+	enough  bool // parties that match
+	score   int  // how well they suit each other, above 0
+}
+
+func (e *Env) compare(a, b *account) comparison {
+	c := comparison{dates: !a.first.After(b.last) && !b.first.After(a.last), rest: true, score: 1}
+	if a.Mode == b.Mode && known(a.Mode) {
+		c.score++
 	}
 	if a.Place != "" && b.Place != "" {
-		if !e.within(a.Place, b.Place) && !e.within(b.Place, a.Place) {
-			return 0
-		}
-		score += 2
+		c.located = e.within(a.Place, b.Place) || e.within(b.Place, a.Place)
+		c.rest = c.located
+		c.score += 2
 	}
-	if a.Format != "" && b.Format != "" && a.Format != b.Format {
-		return 0
+	if known(a.Mode) && known(b.Mode) && a.Mode != b.Mode || a.Format != "" && b.Format != "" && a.Format != b.Format {
+		c.rest = false
 	}
-	same, alike := matching(a.seats, b.seats)
-	if opposed(a.seats, b.seats) {
-		return 0
+	if !c.rest {
+		return c
 	}
-	matched, more := same+alike, max(len(a.seats), len(b.seats))
+	var alike int
+	c.same, alike = matching(a.seats, b.seats)
+	c.matched = c.same + alike
+	c.opposed = opposed(a.seats, b.seats)
+	more := max(len(a.seats), len(b.seats))
 	switch {
 	case a.Format != "" && a.Format == b.Format:
-		if matched == 0 && len(a.seats) > 0 && len(b.seats) > 0 {
-			return 0
-		}
-		score += 2
-	case a.Format != b.Format && matched < more,
-		matched < 2, matched*2 < more:
-		return 0
+		c.located = true
+		c.score += 2
+		c.enough = c.matched > 0 || len(a.seats) == 0 || len(b.seats) == 0
+	case a.Format != b.Format:
+		c.enough = c.matched >= 2 && c.matched == more
+	default:
+		c.enough = c.matched >= 2 && c.matched*2 >= more
 	}
-	return score + 4*same + alike
+	c.score += 4*c.same + alike
+	return c
 }
 
 func known(m graph.Mode) bool { return m != "" && m != graph.Unspecified }

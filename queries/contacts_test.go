@@ -242,28 +242,40 @@ func TestTogether(t *testing.T) {
 		"meetings|--with|Arne":          ``,
 		"meetings|--min-confidence|0.6": ``,
 	} {
-		q, err := Find(strings.Split(ask, "|")[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		args, err := q.Args(strings.Split(ask, "|")[1:])
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows, err := Collect(q.Rows(t.Context(), e, args))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, row := range rows {
-			for i, v := range row {
-				if k := q.Columns[i].Kind; v.String() != "" && k != FactKind && k != FactsKind && k != TextsKind && q.Columns[i].Name != "for" {
-					got = append(got, v.String())
-				}
-			}
-		}
+		got := answers(t, e, ask)
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s: %q, want %q", ask, s, want)
 		}
 	}
+}
+
+// answers asks a question, its words parted by |, and returns the rows without
+// facts, unknown values and what parties act for.
+func answers(t *testing.T, e *Env, ask string) []string {
+	t.Helper()
+	words := strings.Split(ask, "|")
+	q, err := Find(words[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	args, err := q.Args(words[1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := Collect(q.Rows(t.Context(), e, args))
+	if err != nil {
+		t.Fatalf("%s: %v", ask, err)
+	}
+	var out []string
+	for _, row := range rows {
+		var values []string
+		for i, v := range row {
+			k := q.Columns[i].Kind
+			if v.String() != "" && k != FactKind && k != FactsKind && q.Columns[i].Name != "for" && q.Columns[i].Name != "modes" {
+				values = append(values, v.String())
+			}
+		}
+		out = append(out, strings.Join(values, " "))
+	}
+	return out
 }

@@ -15,6 +15,7 @@ type Kind string
 const (
 	TextKind     Kind = "text"     // Text
 	IntKind      Kind = "int"      // Int
+	NumberKind   Kind = "number"   // Number
 	DateKind     Kind = "date"     // Date
 	EntityKind   Kind = "entity"   // Entity
 	EntitiesKind Kind = "entities" // Entities
@@ -34,7 +35,7 @@ type Column struct {
 // Row is one row of results, with one Value for each Column.
 type Row []Value
 
-// Value is one cell of a Row: Text, Int, Date, Entity, Entities, Texts, Fact,
+// Value is one cell of a Row: Text, Int, Number, Date, Entity, Entities, Texts, Fact,
 // Facts or JSON. An unknown value is the zero of its type.
 type Value interface {
 	// String is the value for people: a name, a short fact id, a list with
@@ -59,6 +60,15 @@ func (n Int) String() string { return strconv.Itoa(int(n)) }
 
 // JSON implements Value.
 func (n Int) JSON() any { return int(n) }
+
+// Number is a number that need not be whole; it is never unknown.
+type Number float64
+
+// String gives four digits after the point.
+func (n Number) String() string { return strconv.FormatFloat(float64(n), 'f', 4, 64) }
+
+// JSON implements Value.
+func (n Number) JSON() any { return float64(n) }
 
 // Date is a point or period in EDTF, "" when unknown.
 type Date string

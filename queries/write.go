@@ -65,7 +65,7 @@ func writeTable(w io.Writer, columns []Column, rows iter.Seq2[Row, error]) (int,
 	for i, c := range columns {
 		head = append(head, c.Name)
 		cc := table.ColumnConfig{Number: i + 1, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}
-		if c.Kind == IntKind {
+		if c.Kind == IntKind || c.Kind == NumberKind {
 			cc.Align, cc.AlignHeader = text.AlignRight, text.AlignRight
 		}
 		configs = append(configs, cc)
