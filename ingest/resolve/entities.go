@@ -562,6 +562,9 @@ func (b *builder) readRefs(i int) int {
 			body = append(body, r.Named)
 		}
 	}
+	if b.inTitleOfWork(*n) && len(state) == 0 && len(demonym) == 0 {
+		return -1
+	}
 	metonyms := !b.off.Has(ablation.Metonyms)
 	if !metonyms {
 		seat = nil
@@ -657,7 +660,11 @@ func (b *builder) governs(n name, body int) bool {
 			return true
 		}
 	}
-	return b.lex.Words.Governments[b.find.Folded(n.End-1)]
+	if !b.lex.Words.Governments[b.find.Folded(n.End-1)] {
+		return false
+	}
+	whose := b.lex.Lookup(b.doc.SpanText(nlp.Span{Start: n.Start, End: n.End - 1}))
+	return len(whose) > 0 && b.lex.Names[whose[0].Named].Type == graph.State
 }
 
 func (b *builder) ownState(body int) []int {
@@ -697,6 +704,13 @@ func (b *builder) likelyBody(bodies []int) int {
 		}
 	}
 	return bodies[0]
+}
+
+// inTitleOfWork reports whether a name is part of that of a treaty, a war or
+// the like: "Oslo" in "the Oslo Accord".
+func (b *builder) inTitleOfWork(n name) bool {
+	i := n.End
+	return i < len(b.doc.Tokens) && b.capital(i) && !b.head[i] && b.sent[i] == b.sent[n.Start] && b.lex.Words.NotNames[b.find.Folded(i)] && b.role[i] < 0
 }
 
 // groupOfStates reports whether a region only tells which states are meant:

@@ -222,6 +222,7 @@ func (d *reading) findNames() {
 	if !d.off.Has(ablation.NamePatterns) {
 		c = d.patternNames(c)
 		c = d.ministries(c)
+		c = d.geographic(c)
 		c = d.expanded(c)
 		c = d.quotedFormats(c)
 		c = d.administrations(c)
@@ -381,6 +382,13 @@ func (d *reading) titledNames(c []name) []name {
 		if start >= len(d.doc.Tokens) || d.sent[start] != d.sent[r.title.Start] || d.role[start] >= 0 && !r.spec.Honorific {
 			continue
 		}
+		if d.text(start) == "(" && !r.plural {
+			// "the Secretary of State (Roe)"
+			if j := start + 1; j+1 < len(d.doc.Tokens) && d.text(j+1) == ")" && spelt(d.text(j)) {
+				c = append(c, name{Span: nlp.Span{Start: j, End: j + 1}, typ: graph.Person, rank: 88, label: "PERSON", why: "title"})
+			}
+			continue
+		}
 		if !r.plural {
 			c, _ = d.titledName(c, start, r.spec.Honorific)
 			continue
@@ -404,6 +412,13 @@ func (d *reading) titledNames(c []name) []name {
 		}
 	}
 	return c
+}
+
+// spelt reports whether a word is written as a surname is, a capital and lower
+// case, not as an acronym or with a hyphen to something.
+func spelt(w string) bool {
+	_, n := utf8.DecodeRuneInString(w)
+	return n < len(w) && strings.IndexFunc(w[n:], func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }
 
 // nameAfterState finds the personal name that runs on after the state in the
@@ -436,7 +451,7 @@ func (d *reading) oneName(i, j int) bool {
 // titledName adds the personal name that starts at a token after a title. It
 // returns the end of the name, 0 when there is none.
 func (d *reading) titledName(c []name, start int, honorific bool) ([]name, int) {
-	if !d.capital(start) && !d.lex.Particle(d.text(start)) || d.blank(start) || d.lex.Words.Calendar[d.find.Folded(start)] {
+	if start >= len(d.doc.Tokens) || !d.capital(start) && !d.lex.Particle(d.text(start)) || d.blank(start) || d.lex.Words.Calendar[d.find.Folded(start)] {
 		return c, 0
 	}
 	if e, refs := d.find.Names(start); e > 0 && !refs[0].Ambiguous && d.modelLabel(start) != "PERSON" && !honorific {
@@ -628,7 +643,8 @@ func (d *reading) patternNames(c []name) []name {
 		f := d.find.Folded(i)
 		single := strings.TrimSuffix(f, "s")
 		isFormat, isOrg := d.lex.Words.FormatHeads[f], d.lex.Words.OrgHeads[f] || d.lex.Words.OrgHeads[single]
-		if !isFormat && !isOrg {
+		governs := d.lex.Words.Governments[f] && i > 0 && d.capital(i-1) && !d.stateWord(i-1) && d.role[i-1] < 0
+		if !isFormat && !isOrg && !governs {
 			continue
 		}
 		start := i
@@ -686,6 +702,39 @@ func (d *reading) patternNames(c []name) []name {
 		if e, _ := d.find.Names(start); e >= end {
 			continue
 		}
+		if d.lex.Words.Ministries[last] {
+			n.rank = 97 // "East African Community Secretariat": of a body, not the body
+		}
+		c = append(c, n)
+	}
+	return c
+}
+
+// geographic finds places by the noun that heads them: "Clipperton Island",
+// "Lake Sevan", "King Khalid Airport".
+func (d *reading) geographic(c []name) []name {
+	for i := range d.doc.Tokens {
+		f := d.find.Folded(i)
+		if !d.capital(i) || d.head[i] || d.modelLabel(i) == "ORG" {
+			continue
+		}
+		n := name{Span: nlp.Span{Start: i, End: i + 1}, label: d.modelLabel(i), typ: graph.Place, rank: 90, why: "pattern"}
+		next := i+1 < len(d.doc.Tokens) && d.capital(i+1) && d.role[i+1] < 0 && d.sent[i+1] == d.sent[i]
+		switch {
+		case d.lex.Words.GeoHeads[f]:
+			for n.Start > 0 && d.capital(n.Start-1) && d.doc.Tokens[n.Start-1].POS == "PROPN" && d.sent[n.Start-1] == d.sent[i] {
+				n.Start--
+			}
+			if j := i + 2; n.Start == i && j < len(d.doc.Tokens) && d.find.Folded(i+1) == "of" && d.capital(j) {
+				for n.End = j + 1; n.End < len(d.doc.Tokens) && d.capital(n.End) && d.role[n.End] < 0; n.End++ {
+				}
+			}
+		case d.lex.Words.GeoFirst[f] && next && d.modelLabel(i+1) != "PERSON" && !d.orgLike([]string{d.text(i + 1)}):
+			n.End = i + 2
+		}
+		if e, _ := d.find.Names(n.Start); n.End-n.Start < 2 || e >= n.End || d.modelLabel(n.Start) == "ORG" {
+			continue
+		}
 		c = append(c, n)
 	}
 	return c
@@ -694,7 +743,7 @@ func (d *reading) patternNames(c []name) []name {
 // portfolio reports whether token i goes on with what a ministry is for, and
 // names nothing by itself.
 func (d *reading) portfolio(i int) bool {
-	if end, _ := d.find.Names(i); end > 0 || d.role[i] >= 0 || !d.capital(i) {
+	if end, _ := d.find.Names(i); end > 0 || d.role[i] >= 0 || !d.capital(i) || d.lex.Words.OrgHeads[d.find.Folded(i)] {
 		return false
 	}
 	for j := i; j < len(d.doc.Tokens) && d.capital(j); j++ {

@@ -374,6 +374,43 @@ var peopleTests = []want{
 		text:     "Félix-Antoine Kabongo met Paul Ngoma at Luanda.",
 		entities: "person:Félix-Antoine Kabongo; person:Paul Ngoma; place:Luanda",
 	},
+	{
+		name:     "name in brackets after a post",
+		text:     "Memorandum by the Under Secretary of State (Harding)\nThe President (PRS) was told by Harding.\n",
+		entities: "person:Harding",
+		tenures:  "Harding | under secretary of state",
+	},
+	{
+		name:     "minister of the same state",
+		text:     "Kenya's president, Peter Kiplagat, and Foreign Minister Joyce Amani left. Chilean Foreign Minister Juan Paz and President Maria Lopez stayed.",
+		entities: "person:Joyce Amani; person:Juan Paz; person:Maria Lopez; person:Peter Kiplagat; state:Chile; state:Kenya",
+		tenures:  "Joyce Amani | foreign minister | Kenya; Juan Paz | foreign minister | Chile; Maria Lopez | president; Peter Kiplagat | president | Kenya",
+	},
+	{
+		name:     "post in three letters and in full",
+		text:     "PM Rao met Peter Hansen. Prime Minister Rao smiled.",
+		entities: "person:Peter Hansen; person:Rao",
+		tenures:  "Rao | pm",
+	},
+	{
+		name:     "designate",
+		text:     "Secretary of State-designate Jane Roe met President-elect Juan Paz.",
+		entities: "person:Jane Roe; person:Juan Paz; state:United States",
+		tenures:  "Jane Roe | secretary of state-designate | United States; Juan Paz | president-elect",
+		miss:     "the United States are implied, not mentioned",
+	},
+	{
+		name:     "both one post and another",
+		text:     "Jane Roe served as both foreign minister and security adviser.",
+		entities: "person:Jane Roe",
+		tenures:  "Jane Roe | foreign minister; Jane Roe | security adviser",
+	},
+	{
+		name:     "rank and post",
+		text:     "Gen. Mark Hollister, the defence minister of Togo, met Col. Peter Vale.",
+		entities: "person:Mark Hollister; person:Peter Vale; state:Togo",
+		tenures:  "Mark Hollister | defence minister | Togo; Peter Vale | col.",
+	},
 }
 
 func TestPeople(t *testing.T) { check(t, peopleTests) }

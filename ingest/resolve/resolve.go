@@ -143,4 +143,15 @@ func (b *builder) finish() {
 		}
 		sort.Strings(r.Entities[e].For)
 	}
+	// A rank is a post only where the text gives no other.
+	posts := map[int]int{}
+	rank := func(t Tenure) bool {
+		return b.lex.Words.Ranks[lexicon.Fold(lastWord(t.lower))] && t.Class == "military"
+	}
+	for _, t := range r.Tenures {
+		if !rank(t) {
+			posts[t.Person]++
+		}
+	}
+	r.Tenures = slices.DeleteFunc(r.Tenures, func(t Tenure) bool { return posts[t.Person] > 0 && rank(t) })
 }

@@ -124,6 +124,9 @@ func (d *reading) findRoles() {
 			i = e
 			continue
 		}
+		if j := end; j+1 < len(toks) && d.text(j) == "-" && !toks[j].Space && (d.find.Folded(j+1) == "elect" || d.find.Folded(j+1) == "designate") {
+			end = j + 2
+		}
 		// "National Security Adviser (NSA)": the letters are the title from now on.
 		if end+2 < len(toks) && d.text(end) == "(" && d.text(end+2) == ")" && allCaps(d.text(end+1)) && initialsOf(d.text(end+1), d.doc.SpanText(nlp.Span{Start: i, End: end})) {
 			d.short[d.text(end+1)] = spec

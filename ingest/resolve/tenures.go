@@ -76,10 +76,42 @@ func (b *builder) link(r, k int, of []int) {
 	t := Tenure{Person: e, Post: b.post(*ro), Class: ro.spec.Class, Of: -1, Span: nlp.Span{Start: min(ro.np.Start, b.names[k].Start), End: max(ro.np.End, b.names[k].End)}}
 	if len(of) > 0 {
 		t.Of = of[len(of)-1]
-	} else {
+	} else if t.Of = b.colleague(r); t.Of < 0 {
 		t.Of = b.placeHeld(*ro)
 	}
 	b.tenure(t)
+}
+
+// colleague returns the state whose post the sentence names right before role
+// r and an "and": "Chile's president, Jane Roe, and Trade Minister John Doe".
+// -1 when there is none, or when the second post is as high as the first.
+func (b *builder) colleague(r int) int {
+	ro := &b.roles[r]
+	i := ro.np.Start - 1
+	if r == 0 || i < 1 || ro.det != "" || ro.compPrep != "" || len(ro.mods) > 0 || b.find.Folded(i) != "and" {
+		return -1
+	}
+	before := &b.roles[r-1]
+	for n := r - 2; n >= 0 && before.honorific(); n-- {
+		before = &b.roles[n]
+	}
+	switch ro.spec.Class {
+	case before.spec.Class, "head_of_state", "head_of_government", "monarch", "envoy":
+		return -1
+	}
+	if len(before.named) != 1 || before.plural || b.sent[before.np.Start] != b.sent[i] {
+		return -1
+	}
+	k := before.named[0]
+	e := b.names[k].End
+	if e < i && b.text(e) == "," {
+		e++
+	}
+	of := b.actorsIn(before.mods)
+	if e != i || len(of) != 1 || b.res.Entities[of[0]].Type != graph.State {
+		return -1
+	}
+	return of[0]
 }
 
 // placeHeld returns the place that a post is of, -1 when the text names none:
@@ -173,6 +205,9 @@ func file[K comparable](index map[K][]*person, key K, p *person) {
 func (b *builder) samePost(x, y string) bool {
 	if len(x) < len(y) {
 		x, y = y, x
+	}
+	if len(y) <= 3 && b.lex.Titles[y].Post == x {
+		return true // "PM"
 	}
 	more, ok := strings.CutSuffix(x, y)
 	if !ok {
@@ -334,6 +369,10 @@ func (b *builder) linkFollowing(i int) {
 		return
 	}
 	j = r.np.End
+	if j+1 < len(b.doc.Tokens) && b.text(j) == "(" && b.at[j+1] >= 0 && b.names[b.at[j+1]].why == "title" && b.names[b.at[j+1]].Start == j+1 {
+		b.link(i, b.at[j+1], b.affiliation(i, -1)) // "the Secretary of State (Roe)"
+		return
+	}
 	if j+3 < len(b.doc.Tokens) && b.text(j) == "(" && b.text(j+2) == ")" {
 		j += 3 // "the head of the Lake Chad Commission (LCC), Jane Roe"
 	}
@@ -442,6 +481,9 @@ func (b *builder) linkCopula(i int) {
 	r := b.roles[i]
 	toks := b.doc.Tokens
 	head := b.topOf(r.title)
+	for h := toks[head].Head; toks[head].Dep == "conj" && b.role[h] >= 0 && h < head; h = toks[head].Head {
+		head = h // "both president and commander"
+	}
 	verb := toks[head].Head
 	if toks[head].Dep == "pobj" && b.find.Folded(verb) == "as" {
 		verb = toks[verb].Head // "served as minister", "was named as envoy"

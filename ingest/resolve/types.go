@@ -234,6 +234,9 @@ func (d *reading) decide(n name, voted bool, votes func() (person, org, place, o
 	if d.lex.Words.NotNames[headWord(w)] || len(w) > 2 && d.lex.Words.NotNames[lexicon.Fold(w[0])] || len(w) > 1 && lexicon.Fold(w[0]) == "operation" {
 		return ""
 	}
+	if len(w) > 1 && d.lex.Words.CollectiveNouns[headWord(w)] && n.typ != graph.Person {
+		return "" // "the Gulf States"
+	}
 	if len(w) == 1 && allCaps(text) && d.shouted(n) {
 		return ""
 	}

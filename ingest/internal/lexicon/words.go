@@ -21,6 +21,8 @@ type Words struct {
 	BareFormats     Set `set:"bare-formats"`
 	NotNames        Set `set:"not-names"`
 	Facilities      Set `set:"facilities"`
+	GeoHeads        Set `set:"geo-heads"`
+	GeoFirst        Set `set:"geo-first"`
 	Calendar        Set `set:"calendar"`
 	Clock           Set `set:"clock"`
 	ThingNouns      Set `set:"thing-nouns"`
@@ -38,6 +40,7 @@ type Words struct {
 	PostVerbs      Set `set:"post-verbs"`
 	AppointVerbs   Set `set:"appoint-verbs"`
 	LocalPosts     Set `set:"local-posts"`
+	Ranks          Set `set:"ranks"`
 	EnvoyTitles    Set `set:"envoy-titles"`
 
 	// Places and journeys.
