@@ -56,6 +56,9 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		s, voice = w, rules.Active // "Moscow's position is that ..."
 	}
 	by := r.speaker(s)
+	if s < 0 && r.doc.Tokens[cue].POS == "NOUN" {
+		by = r.owner(cue)
+	}
 	if w, ok := r.spoke[r.unit[cue]]; ok && s >= 0 && r.quote[cue] < 0 && r.quote[s] >= 0 && r.full[r.quote[s]] {
 		by = w // “We wait,” she said, and added that ...: not the "we" of the quotation
 	}
@@ -238,6 +241,25 @@ func (r *run) unsaid(cue int) bool {
 	return false
 }
 
+// owner returns whose claim, demand or promise a noun is: who modifies it, or who
+// makes it.
+func (r *run) owner(noun int) who {
+	if p := r.tree.Child(noun, "poss"); p >= 0 {
+		return r.speaker(p)
+	}
+	if ents := r.modifiers(noun); len(ents) > 0 {
+		return who{tok: noun, ents: ents}
+	}
+	h := r.doc.Tokens[noun].Head
+	switch r.doc.Tokens[h].Lemma {
+	case "make", "issue", "give", "raise", "renew", "air", "level", "deliver", "drop", "withdraw":
+		if s, _ := r.tree.Subject(h); s >= 0 {
+			return r.speaker(s)
+		}
+	}
+	return nobody
+}
+
 // bidden reports whether an infinitive is what somebody is told to do: "asked him
 // to sign and to condemn the raid".
 func (r *run) bidden(verb int) bool {
@@ -381,6 +403,16 @@ func (r *run) clauseStart(cue, start, what int) int {
 // something follows that belongs to the cue or to a new cue.
 func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	end := unit.End
+	if r.doc.Tokens[cue].POS == "NOUN" && r.doc.Tokens[what].Dep != "ccomp" {
+		// The sentence goes on after the noun's own clause, or what the clause names
+		// says something itself.
+		end = min(end, r.tree.SubtreeSpan(what).End)
+		for i := what + 1; i < end; i++ {
+			if r.framed[i] && r.doc.Tokens[i].Dep == "relcl" {
+				end = r.tree.SubtreeSpan(i).Start
+			}
+		}
+	}
 	// "Noting that A, the minister did B", "although they said A, B followed":
 	// the main clause begins.
 	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "advcl" && h > what {

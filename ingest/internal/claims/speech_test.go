@@ -703,6 +703,21 @@ var reportedTests = []want{
 		text:   "Maria Lopez described the mood in the hall as the worst in twenty years.",
 		claims: said("Maria Lopez indirect: the mood in the hall as the worst in twenty years"),
 	},
+	{
+		name:   "demand that",
+		text:   "In May the rebels finally met Sweden's demand that they open the port.",
+		claims: said("Sweden indirect: they open the port"),
+	},
+	{
+		name:   "allegations by",
+		text:   "The allegations by Kenya that the posts had been moved were never proved.",
+		claims: said("Kenya indirect: the posts had been moved"),
+	},
+	{
+		name:   "made the claim that",
+		text:   "Maria Lopez made the claim that the vote had been rigged.",
+		claims: said("Maria Lopez indirect: the vote had been rigged"),
+	},
 }
 
 func TestReported(t *testing.T) { check(t, reportedTests) }
