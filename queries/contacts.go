@@ -90,6 +90,22 @@ func (e *Env) Meetings(ctx context.Context) ([]graph.Meeting, error) {
 	return out, nil
 }
 
+// MeetingOf returns the meeting, by its ID in what Meetings returns, that each
+// fact of the store that is a meeting tells of, by the ID of the fact.
+func (e *Env) MeetingOf(ctx context.Context) (map[string]string, error) {
+	b, err := e.contacts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	of := map[string]string{}
+	for _, c := range b.all {
+		for _, a := range c.accounts {
+			of[a.ID] = c.ID
+		}
+	}
+	return of, nil
+}
+
 // byUnit returns the contacts by each entity with which they have to do: their
 // parties, place and format and what these act for, lie in or are part of.
 func (e *Env) byUnit(b *book) map[string][]*contact {

@@ -20,6 +20,7 @@ import (
 	"parley/graph/diagram"
 	"parley/graph/exchange"
 	"parley/graph/store"
+	"parley/queries"
 )
 
 // exportFormat is a format of export.
@@ -53,7 +54,7 @@ func statements(f exchange.Format) func(context.Context, *store.Store, io.Writer
 // network writes the diagram of all meetings that took place, none left out.
 func network(f diagram.Output) func(context.Context, *store.Store, io.Writer) error {
 	return func(ctx context.Context, st *store.Store, w io.Writer) error {
-		in, err := diagramInput(ctx, st)
+		in, err := diagramInput(ctx, st, queries.NewEnv(st))
 		if err != nil {
 			return err
 		}

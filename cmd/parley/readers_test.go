@@ -19,6 +19,7 @@ import (
 	"parley/graph/diagram"
 	"parley/graph/exchange"
 	"parley/graph/store"
+	"parley/queries"
 )
 
 // What the sample article exports is read by the programs that people read it
@@ -272,7 +273,7 @@ func expect(t *testing.T, dsn, nquads string) expected {
 	x.statements = strconv.Itoa(len(x.quads))
 	x.triples = statementsOf(t, regexp.MustCompile(`(?m) <[^<> ]*> \.$`).ReplaceAllString(string(b), " ."), true)
 
-	in, err := diagramInput(ctx, st)
+	in, err := diagramInput(ctx, st, queries.NewEnv(st))
 	if err != nil {
 		t.Fatal(err)
 	}

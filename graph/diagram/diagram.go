@@ -9,8 +9,11 @@ import (
 )
 
 // Diagram is a drawing before it is drawn: what is joined to what, and what
-// has to be said about it. WhoMet makes one.
+// has to be said about it. Make makes one.
 type Diagram struct {
+	Kind     string // Kind.Name
+	Arranged Arrangement
+	Columns  []string // for InColumns: what stands above each, "" for nothing
 	Title    string
 	Subtitle string // what was selected: count, period, format, around whom
 	Nodes    []Node // ordered by ID
@@ -19,6 +22,16 @@ type Diagram struct {
 	Groups   []Group  // states and organizations that nodes act for, largest first
 	Notes    []string // what was left out or drawn together
 }
+
+// Arrangement says how the nodes of a diagram are placed.
+type Arrangement string
+
+// The arrangements.
+const (
+	AsNetwork Arrangement = ""        // by Graphviz
+	InColumns Arrangement = "columns" // side by side, by Node.Column
+	InLanes   Arrangement = "lanes"   // meetings along the time, across the lanes of those who met
+)
 
 // NodeKind says what a node stands for.
 type NodeKind string
@@ -31,6 +44,18 @@ const (
 	FormatNode       NodeKind = "format"  // the sessions of a format
 	MeetingNode      NodeKind = "meeting" // a meeting of many, see the package comment
 	OthersNode       NodeKind = "others"  // several people or states drawn as one
+	PostNode         NodeKind = "post"    // an office
+	ClaimNode        NodeKind = "claim"   // something said
+	PairNode         NodeKind = "pair"    // two that met, as a lane of a timeline
+	PeriodNode       NodeKind = "period"  // the meetings of a month, quarter, year or decade
+)
+
+// The columns of nodes, see Node.Column, count from 0 at the left.
+const (
+	firstColumn = iota
+	secondColumn
+	thirdColumn
+	fourthColumn
 )
 
 // Node is a thing that is drawn once.
@@ -39,12 +64,19 @@ type Node struct {
 	Kind     NodeKind
 	Entity   string // entity ID, "" for a meeting or others
 	Label    string
-	Post     string // for a person, the post that the meetings or tenures give; "" when none
-	Detail   string // for a format or meeting: how many sessions, and when
-	Group    string // entity ID of what it acts for, "" when unknown
-	Cluster  string // Cluster.ID, "" when outside all
-	Count    int    // for others: how many it stands for
-	Meetings int    // how many of the drawn meetings it took part in
+	Post     string    // for a person, the post that the meetings or tenures give; "" when none
+	Detail   string    // for a format or meeting: how many sessions, and when
+	Group    string    // entity ID of what it acts for, "" when unknown
+	Cluster  string    // Cluster.ID, "" when outside all
+	Count    int       // for others: how many it stands for
+	Meetings int       // how many of the drawn meetings it took part in
+	Column   int       // for InColumns
+	Focus    bool      // what the diagram is about
+	Text     string    // for a claim its words, for a meeting of a timeline who took part
+	Facts    []Contact // what the node itself stands for: a claim, a meeting of a timeline
+
+	when  period // of a meeting or period of a timeline
+	dated bool
 }
 
 // Class keeps apart what happened and what did not.
@@ -55,6 +87,9 @@ const (
 	Met       Class = "met"     // held or ongoing
 	PlannedTo Class = "planned" // announced
 	CalledOff Class = "off"     // cancelled or refused
+	Said      Class = "said"    // one spoke of, to or through the other
+	Holds     Class = "holds"   // a person seen in a post
+	PartOf    Class = "of"      // a post of a state or organization; who acts for whom
 )
 
 // Edge joins two nodes whose parties met, or a party to a meeting's or
@@ -68,23 +103,32 @@ type Edge struct {
 	Part     graph.Part         // for an edge to a meeting or format: mediator, host or observer; "" otherwise
 	Sessions int                // for an edge to a format or meeting node: how many meetings of the class that node stands for
 	Meetings []Contact          // by date, then ID
+	Label    string             // words of its own on the line: a post, "about"
 
 	dates period
 	dated bool
 }
 
-// Contact is one meeting behind an edge.
+// Contact is one fact behind an edge: a meeting, a tenure or a claim.
 type Contact struct {
-	ID     string // graph.Meeting.ID
+	ID     string // of the fact
 	Date   string // for people: "28 Jan 2022"; "" when unknown
 	EDTF   string // for programs: "2022-01-28"; "" when unknown or not readable
 	Mode   graph.Mode
 	Status graph.Status
-	Place  string // name, "" when unknown
-	Format string // name, "" when none
+	Place  string  // name, "" when unknown
+	Format string  // name, "" when none
+	Words  string  // for a tenure the post, for a claim who said what; "" for a meeting
+	Proof  []Quote // the sentences that say so
 
 	when  period
 	dated bool
+}
+
+// Quote is a sentence that proves a fact.
+type Quote struct {
+	Document string // its name, "" when not given
+	Text     string
 }
 
 // Cluster is a box around nodes.
@@ -100,7 +144,7 @@ type Group struct {
 	Name   string
 	Code   string // ISO 3166-1 alpha-2, "" when none
 	Colour int    // index into the palette, -1 when the palette has run out
-	Count  int    // nodes
+	Count  int    // nodes, or in a timeline the meetings in its lanes
 }
 
 // Dates returns the period that the dated meetings of an edge cover, as

@@ -159,7 +159,7 @@ func TestWhoMet(t *testing.T) {
 				t.Errorf("%+v: error %v", o, err)
 			}
 		}
-		for _, o := range []Options{{From: "1990", To: "1991"}, {Format: "parley:format/none"}, {Around: "parley:person/none"}} {
+		for _, o := range []Options{{MinConfidence: 0.5}, {Who: []string{a2, c1, b}}, {From: "1990", To: "1991"}, {Format: "parley:format/none"}, {Around: "parley:person/none"}} {
 			if _, err := WhoMet(w.in, o); !errors.Is(err, ErrEmpty) {
 				t.Errorf("%+v: error %v, want ErrEmpty", o, err)
 			}
@@ -191,7 +191,7 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 
 func TestLimit(t *testing.T) {
 	for _, most := range []int{1, 2, 10, 60, 300} {
-		d, err := WhoMet(crowd(400), Options{MaxNodes: most})
+		d, err := WhoMet(crowd(400), Options{By: Persons, MaxNodes: most})
 		if err != nil {
 			t.Fatalf("%d: %v", most, err)
 		}
@@ -437,47 +437,53 @@ func TestPNGAgreesWithSVG(t *testing.T) {
 	if err != nil {
 		t.Skip("rsvg-convert is not installed: the PNG cannot be compared with the SVG as another program draws it")
 	}
-	d, err := WhoMet(crowd(30), Options{Statuses: all})
-	if err != nil {
-		t.Fatal(err)
+	for _, c := range everyKind(t) {
+		for _, theme := range []Theme{Light, Dark} {
+			var svg, mine bytes.Buffer
+			o := RenderOptions{Scale: 1, Theme: theme}
+			if err := errors.Join(Render(t.Context(), c.d, SVG, &svg, o), Render(t.Context(), c.d, PNG, &mine, o)); err != nil {
+				t.Fatal(err)
+			}
+			a, err := png.Decode(&mine)
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(t.TempDir(), "x.svg")
+			if err := os.WriteFile(file, svg.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			out, err := exec.Command(rsvg, "-w", itoa(a.Bounds().Dx()), "-h", itoa(a.Bounds().Dy()), file).Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := png.Decode(bytes.NewReader(out))
+			if err != nil {
+				t.Fatal(err)
+			}
+			// Letters differ with the fonts installed.
+			alike(t, c.name+" "+string(theme), a, b, 90, 2)
+		}
 	}
-	dir := t.TempDir()
-	var svg, mine bytes.Buffer
-	if err := errors.Join(Render(t.Context(), d, SVG, &svg, RenderOptions{}), Render(t.Context(), d, PNG, &mine, RenderOptions{Scale: 1})); err != nil {
-		t.Fatal(err)
-	}
-	a, err := png.Decode(&mine)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "x.svg")
-	if err := os.WriteFile(file, svg.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command(rsvg, "-w", itoa(a.Bounds().Dx()), "-h", itoa(a.Bounds().Dy()), file).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := png.Decode(bytes.NewReader(out))
-	if err != nil {
-		t.Fatal(err)
-	}
-	// Letters differ with the fonts installed; so compare means of 16 by 16
-	// pixels, where shapes and the presence of text show.
+}
+
+// alike compares the means of 16 by 16 pixels of two pictures, where shapes
+// and the presence of text show: how much they differ at most, and on average.
+func alike(t *testing.T, name string, a, b image.Image, most, average float64) {
+	t.Helper()
 	var sum float64
 	cells := 0
 	for y := 0; y+16 <= a.Bounds().Dy(); y += 16 {
 		for x := 0; x+16 <= a.Bounds().Dx(); x += 16 {
 			diff := math.Abs(mean(a, x, y) - mean(b, x, y))
-			if diff > 90 {
-				t.Errorf("the pictures differ by %.0f of 255 at %d,%d", diff, x, y)
+			if diff > most {
+				t.Errorf("%s: the pictures differ by %.0f of 255 at %d,%d", name, diff, x, y)
 			}
 			sum += diff
 			cells++
 		}
 	}
-	if sum/float64(cells) > 2 {
-		t.Errorf("the pictures differ by %.1f of 255 on average", sum/float64(cells))
+	if sum/float64(cells) > average {
+		t.Errorf("%s: the pictures differ by %.1f of 255 on average", name, sum/float64(cells))
 	}
 }
 

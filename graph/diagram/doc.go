@@ -1,13 +1,16 @@
-// Package diagram draws who met whom.
+// Package diagram draws who met whom, who attended which formats, meetings
+// along the time, what was said around a meeting, what is near one entity, and
+// who holds which post.
 //
-// Start at WhoMet: it turns entities and meetings, wherever they come from,
-// into a neutral Diagram of nodes and edges. A Diagram is then written as DOT
-// for other tools (Diagram.DOT), or drawn as SVG or PNG (Render).
+// Start at Kinds: each makes, of entities and facts wherever they come from, a
+// neutral Diagram of nodes and edges. A Diagram is then written as DOT for
+// other tools (Diagram.DOT), or drawn as SVG, PNG or PDF (Render).
 //
-// Graphviz, through go-graphviz, only finds where things go. The picture is
-// drawn here, once, as a list of shapes and lines of text that the SVG and
-// the PNG writer both follow, so that both show the same. Letters are measured
-// with the fonts that are drawn (folder fonts), so labels fit their boxes.
+// Networks are placed by Graphviz, through go-graphviz, which only finds where
+// things go; columns and lanes are placed here. The picture is drawn here, once,
+// as a list of shapes and lines of text that the writers of SVG, PNG and PDF
+// all follow, so that they show the same. Letters are measured with the fonts
+// that are drawn (folder fonts), so labels fit their boxes.
 //
 // go-graphviz ignores its context and is not safe for concurrent use, so the
 // layout runs in a child process that can be ended: the program starts itself

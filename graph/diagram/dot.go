@@ -12,43 +12,49 @@ import (
 
 // DOT writes the diagram in Graphviz's language for use in other tools: with
 // labels, colours, tooltips, clusters and a legend, undirected, and laid out
-// well by "neato" ("dot" or "fdp" when it has clusters). The same diagram
+// well by "neato" ("dot" when it has clusters or columns). The same diagram
 // gives the same bytes. Names of nodes are identifiers; labels hold the text,
 // escaped, so that DOT of any input parses back.
-func (d *Diagram) DOT() []byte {
+func (d *Diagram) DOT() []byte { return d.dot(&light) }
+
+func (d *Diagram) dot(th *theme) []byte {
 	var w bytes.Buffer
 	engine := "neato"
-	if len(d.Clusters) > 0 {
+	rank := ""
+	switch {
+	case d.Arranged == InColumns:
+		engine, rank = "dot", " rankdir=LR ranksep=2"
+	case len(d.Clusters) > 0:
 		engine = "dot"
 	}
-	fmt.Fprintf(&w, "graph who_met_whom {\n")
-	fmt.Fprintf(&w, "\tgraph [layout=%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=%s]\n",
-		engine, quote(dotFont), paper, quote(clean(d.Title)), d.dotLegend())
-	fmt.Fprintf(&w, "\tnode [fontname=%s fontsize=11 fontcolor=\"%s\" shape=box style=\"rounded,filled\" margin=\"0.12,0.06\"]\n", quote(dotFont), ink)
-	fmt.Fprintf(&w, "\tedge [len=2.6 fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), softInk, metInk)
+	fmt.Fprintf(&w, "graph %s {\n", quote(d.Kind))
+	fmt.Fprintf(&w, "\tgraph [layout=%s%s overlap=prism splines=true charset=\"UTF-8\" fontname=%s labelloc=b labeljust=l bgcolor=\"%s\" tooltip=%s\n\t\tlabel=%s]\n",
+		engine, rank, quote(dotFont), th.paper, quote(clean(d.Title)), d.dotLegend())
+	fmt.Fprintf(&w, "\tnode [fontname=%s fontsize=11 fontcolor=\"%s\" shape=box style=\"rounded,filled\" margin=\"0.12,0.06\"]\n", quote(dotFont), th.ink)
+	fmt.Fprintf(&w, "\tedge [len=2.6 fontname=%s fontsize=9 fontcolor=\"%s\" color=\"%s\"]\n", quote(dotFont), th.softInk, th.metInk)
 	for _, c := range d.Clusters {
-		fmt.Fprintf(&w, "\tsubgraph cluster_%s {\n\t\tlabel=%s style=rounded color=\"%s\" bgcolor=\"%s\"\n", c.ID, quote(clean(c.Label)), boxInk, boxPaper)
+		fmt.Fprintf(&w, "\tsubgraph cluster_%s {\n\t\tlabel=%s style=rounded color=\"%s\" bgcolor=\"%s\"\n", c.ID, quote(clean(c.Label)), th.boxInk, th.boxPaper)
 		for i := range d.Nodes {
 			if d.Nodes[i].Cluster == c.ID {
-				d.dotNode(&w, "\t\t", &d.Nodes[i])
+				d.dotNode(&w, th, "\t\t", &d.Nodes[i])
 			}
 		}
 		w.WriteString("\t}\n")
 	}
 	for i := range d.Nodes {
 		if d.Nodes[i].Cluster == "" {
-			d.dotNode(&w, "\t", &d.Nodes[i])
+			d.dotNode(&w, th, "\t", &d.Nodes[i])
 		}
 	}
 	for i := range d.Edges {
 		e := &d.Edges[i]
-		colour := metInk
-		if e.Class != Met {
-			colour = greyInk
+		from, to := e.From, e.To
+		if d.Arranged == InColumns && d.node(from).Column > d.node(to).Column {
+			from, to = to, from
 		}
 		fmt.Fprintf(&w, "\t%s -- %s [id=%s class=%s label=%s style=%s color=\"%s\" penwidth=%.1f tooltip=%s]\n",
-			e.From, e.To, quote(e.ID), quote(d.edgeClass(e)), quote(strings.Join(d.edgeLabel(e), "\n")),
-			quote(dotStyles[e.Mode()]), colour, lineWidth(e), quote(d.edgeTooltip(e)))
+			from, to, quote(e.ID), quote(d.edgeClass(e)), quote(strings.Join(d.edgeLabel(e), "\n")),
+			quote(dotStyles[e.Mode()]), th.lineInk(e.Class), lineWidth(e), quote(d.edgeTooltip(e)))
 	}
 	w.WriteString("}\n")
 	return w.Bytes()
@@ -64,11 +70,18 @@ var dotShapes = map[NodeKind]string{
 	FormatNode:       `shape=box style=filled peripheries=2`,
 	MeetingNode:      `shape=octagon style=filled`,
 	OthersNode:       `shape=box3d style="filled,dashed"`,
+	PostNode:         `shape=underline style=filled`,
+	ClaimNode:        `shape=note style=filled`,
+	PairNode:         `shape=box style="rounded,filled"`,
+	PeriodNode:       `shape=octagon style=filled`,
 }
 
-func (d *Diagram) dotNode(w *bytes.Buffer, indent string, n *Node) {
-	c := d.colourOf(n)
+func (d *Diagram) dotNode(w *bytes.Buffer, th *theme, indent string, n *Node) {
+	c := th.colourOf(d, n)
 	label := n.Label
+	if n.Kind == ClaimNode {
+		label += "\n“" + n.Text + "”"
+	}
 	if s := d.secondLine(n); s != "" {
 		label += "\n" + s
 	}

@@ -55,6 +55,9 @@ const routedEdges = 220
 
 // newLayout places the nodes and edges of a diagram.
 func newLayout(ctx context.Context, d *Diagram, sz sizes, o RenderOptions) (*layout, error) {
+	if d.Arranged == InColumns {
+		return columnLayout(d, sz), nil
+	}
 	engine := o.Engine
 	n := len(d.Nodes)
 	if engine == Auto {

@@ -286,6 +286,7 @@ func (d *Diagram) writeCytoscape(w io.Writer) error {
 var mermaidShapes = map[NodeKind][2]string{
 	PersonNode: {"(", ")"}, StateNode: {"([", "])"}, OrganizationNode: {"{{", "}}"},
 	FormatNode: {"[[", "]]"}, MeetingNode: {"[", "]"}, OthersNode: {"[/", "/]"},
+	PostNode: {"[", "]"}, ClaimNode: {">", "]"}, PairNode: {"([", "])"}, PeriodNode: {"[", "]"},
 }
 
 // writeMermaid writes a flowchart for Mermaid, https://mermaid.js.org/, which
@@ -296,6 +297,9 @@ func (d *Diagram) writeMermaid(w io.Writer) error {
 	fmt.Fprintf(b, "---\ntitle: %s\n---\nflowchart LR\n", strconv.Quote(oneLine(d.Title)+" ("+oneLine(d.Subtitle)+")"))
 	node := func(indent string, n *Node) {
 		label := mermaidText(n.Label)
+		if n.Kind == ClaimNode {
+			label += "<br>" + mermaidText(n.Text)
+		}
 		if s := d.secondLine(n); s != "" {
 			label += "<br>" + mermaidText(s)
 		}
@@ -326,7 +330,7 @@ func (d *Diagram) writeMermaid(w io.Writer) error {
 		case mixed:
 			line = "==="
 		}
-		if e.Class != Met {
+		if e.Class == PlannedTo || e.Class == CalledOff {
 			off = append(off, strconv.Itoa(i))
 		}
 		fmt.Fprintf(b, "  %s %s", e.From, line)
@@ -337,16 +341,16 @@ func (d *Diagram) writeMermaid(w io.Writer) error {
 	}
 	members := map[colour][]string{}
 	for i := range d.Nodes {
-		c := d.colourOf(&d.Nodes[i])
+		c := light.colourOf(d, &d.Nodes[i])
 		members[c] = append(members[c], d.Nodes[i].ID)
 	}
-	for i, c := range append(slices.Clone(palette), otherState, noState, forum) {
+	for i, c := range append(slices.Clone(light.palette), light.otherState, light.noState, light.forum) {
 		if ids := members[c]; len(ids) > 0 {
-			fmt.Fprintf(b, "  classDef c%d fill:%s,stroke:%s,color:%s\n  class %s c%d\n", i, c.tint, c.line, ink, strings.Join(ids, ","), i)
+			fmt.Fprintf(b, "  classDef c%d fill:%s,stroke:%s,color:%s\n  class %s c%d\n", i, c.tint, c.line, light.ink, strings.Join(ids, ","), i)
 		}
 	}
 	if len(off) > 0 {
-		fmt.Fprintf(b, "  linkStyle %s stroke:%s\n", strings.Join(off, ","), greyInk)
+		fmt.Fprintf(b, "  linkStyle %s stroke:%s\n", strings.Join(off, ","), light.greyInk)
 	}
 	return b.Flush()
 }

@@ -19,7 +19,7 @@ import (
 func (s *scene) writePNG(ctx context.Context, w io.Writer, scale float64) error {
 	scale = min(scale, math.Sqrt(MaxPixels/(s.w*s.h)))
 	img := image.NewRGBA(image.Rect(0, 0, int(math.Ceil(s.w*scale)), int(math.Ceil(s.h*scale))))
-	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(img, img.Bounds(), image.NewUniform(rgb(s.th.paper)), image.Point{}, draw.Src)
 	c := canvas{img: img, scale: scale}
 	for i := range s.groups {
 		if err := ctx.Err(); err != nil {

@@ -14,6 +14,7 @@ type Output string
 const (
 	SVG Output = "svg"
 	PNG Output = "png"
+	PDF Output = "pdf"
 	DOT Output = "dot" // the bytes of Diagram.DOT; nothing is laid out
 
 	// For programs that lay out themselves, with all that is known of nodes
@@ -25,7 +26,7 @@ const (
 )
 
 // Outputs lists the formats that Render writes.
-var Outputs = []Output{SVG, PNG, DOT, GraphML, GEXF, Cytoscape, Mermaid}
+var Outputs = []Output{SVG, PNG, PDF, DOT, GraphML, GEXF, Cytoscape, Mermaid}
 
 // Engine is the Graphviz program that places the nodes.
 type Engine string
@@ -48,6 +49,17 @@ type RenderOptions struct {
 	Engine  Engine
 	Scale   float64 // pixels of a PNG per point, default 2 (144 dots per inch); lowered when the picture would pass MaxPixels
 
+	Theme Theme // default Light
+
+	// LinkBase, when not empty, makes nodes and lines of an SVG or PDF links:
+	// to it with the ID of the entity or of the first fact behind it, without
+	// its scheme, as in "https://desk.example/why/meeting/0c145df468".
+	LinkBase string
+
+	// Evidence lists the sentences behind the picture below it. Without a
+	// LinkBase, nodes and lines then lead there, within the file.
+	Evidence bool
+
 	// Native lays out with the dot program on PATH, when there is one. It is
 	// faster on large graphs; the drawing is made here either way, but its
 	// arrangement then depends on the version of Graphviz installed.
@@ -64,8 +76,8 @@ const DefaultTimeout = 30 * time.Second
 // MaxPixels is the most pixels of a PNG. 24 million take 96 MB while drawn.
 const MaxPixels = 24_000_000
 
-// Render draws the diagram and writes it to w. SVG and PNG show the same
-// shapes and words; the same diagram and options give the same bytes (with
+// Render draws the diagram and writes it to w. SVG, PNG and PDF show the
+// same shapes and words; the same diagram and options give the same bytes (with
 // Native, on the same machine). When the layout takes longer than the timeout
 // it is ended and the error wraps ErrTooSlow and says what helps. Nothing is
 // written to w then.
@@ -78,7 +90,10 @@ func Render(ctx context.Context, d *Diagram, format Output, w io.Writer, o Rende
 	}
 	switch format {
 	case DOT:
-		_, err := w.Write(d.DOT())
+		th, err := themeOf(o.Theme)
+		if err == nil {
+			_, err = w.Write(d.dot(th))
+		}
 		return err
 	case GraphML:
 		return d.writeGraphML(w)
@@ -88,7 +103,7 @@ func Render(ctx context.Context, d *Diagram, format Output, w io.Writer, o Rende
 		return d.writeCytoscape(w)
 	case Mermaid:
 		return d.writeMermaid(w)
-	case SVG, PNG:
+	case SVG, PNG, PDF:
 	default:
 		return fmt.Errorf("diagram: cannot write %q, only %s", format, Outputs)
 	}
@@ -102,8 +117,11 @@ func Render(ctx context.Context, d *Diagram, format Output, w io.Writer, o Rende
 	if err != nil {
 		return err
 	}
-	if format == SVG {
+	switch format {
+	case SVG:
 		return s.writeSVG(w)
+	case PDF:
+		return s.writePDF(ctx, w, t)
 	}
 	return s.writePNG(ctx, w, o.Scale)
 }

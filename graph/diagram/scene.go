@@ -12,6 +12,7 @@ import (
 // scene is the drawing itself: groups of shapes and lines of text in points, y
 // down, the first at the back. SVG and PNG are two ways of writing it.
 type scene struct {
+	th     *theme
 	w, h   float64
 	title  string
 	desc   string
@@ -21,7 +22,9 @@ type scene struct {
 // figure is one thing in the drawing, with what an SVG says about it.
 type figure struct {
 	id, class, tip string
-	entity         string
+	entity         string   // entity ID, "" for none
+	facts          []string // fact IDs
+	href           string   // where a click leads, "" for nowhere; see scene.link
 	shapes         []shape
 	texts          []label
 }
@@ -124,8 +127,11 @@ func styleFor(d *Diagram) style {
 	return style{10.5, 8, 8, 130, false, 0.65}
 }
 
-// nodeText is the measured text of one node.
-type nodeText struct{ name, second *textLine }
+// nodeText is the measured text of one node. The body is the words of a claim.
+type nodeText struct {
+	name, second *textLine
+	body         []*textLine
+}
 
 // height is that of both lines, with the air between them.
 func (x nodeText) height(name, second float64) float64 {
@@ -133,12 +139,15 @@ func (x nodeText) height(name, second float64) float64 {
 	if x.second != nil {
 		h += second * (0.12 + x.second.up + x.second.down)
 	}
-	return h
+	return h + float64(len(x.body))*second*bodyLine
 }
 
 const (
-	barWidth  = 5.0  // coloured bar at the left of a person
-	margin    = 28.0 // around the drawing
+	bodyLine  = 1.3   // height of a line of a claim's words, in sizes
+	bodyWidth = 250.0 // widest line of them
+	bodyLines = 6     // most of them
+	barWidth  = 5.0   // coloured bar at the left of a person
+	margin    = 28.0  // around the drawing
 	minWidth  = 480.0
 	titleSize = 17.0
 	smallSize = 9.5 // legend and notes
@@ -147,10 +156,29 @@ const (
 
 // newScene lays out a diagram and draws it.
 func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (*scene, error) {
+	th, err := themeOf(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	s, err := newDrawing(ctx, d, t, th, o)
+	if err != nil {
+		return nil, err
+	}
+	s.link(o)
+	return s, nil
+}
+
+func newDrawing(ctx context.Context, d *Diagram, t *typesetter, th *theme, o RenderOptions) (*scene, error) {
 	if len(d.Nodes) == 0 {
-		return emptyScene(d, t), nil
+		return emptyScene(d, t, th), nil
+	}
+	if d.Arranged == InLanes {
+		return lanesScene(d, t, th, o), nil
 	}
 	st := styleFor(d)
+	if d.Arranged == InColumns {
+		st.maxName = 230
+	}
 	sz := sizes{nodes: make([]box, len(d.Nodes)), labels: make([]box, len(d.Edges))}
 	texts := make([]nodeText, len(d.Nodes))
 	for i := range d.Nodes {
@@ -167,7 +195,7 @@ func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (
 	if err != nil {
 		return nil, err
 	}
-	s := &scene{title: d.Title, desc: d.Subtitle}
+	s := &scene{th: th, title: d.Title, desc: d.Subtitle}
 	s.clusters(d, l)
 	s.edges(d, l, st)
 	s.clusterLabels(d, l, t)
@@ -175,21 +203,25 @@ func newScene(ctx context.Context, d *Diagram, t *typesetter, o RenderOptions) (
 		s.node(d, &d.Nodes[i], l.nodes[i], texts[i], st)
 	}
 	hidden := s.labelEdges(d, l, variants, st)
-	s.frame(d, t, hidden)
+	s.columnHeads(d, l, t)
+	s.frame(d, t, hidden, o.Evidence)
 	return s, nil
 }
 
 // emptyScene says that there is nothing to draw.
-func emptyScene(d *Diagram, t *typesetter) *scene {
-	s := &scene{title: d.Title, desc: d.Subtitle}
+func emptyScene(d *Diagram, t *typesetter, th *theme) *scene {
+	s := &scene{th: th, title: d.Title, desc: d.Subtitle}
 	s.groups = append(s.groups, figure{class: "empty", texts: []label{
-		{at: pt{minWidth / 2, 24}, size: 12, ink: softInk, line: t.line("No meeting to draw", false)}}})
+		{at: pt{minWidth / 2, 24}, size: 12, ink: th.softInk, line: t.line("Nothing to draw", false)}}})
 	s.w, s.h = minWidth, 40
-	s.frame(d, t, 0)
+	s.frame(d, t, 0, false)
 	return s
 }
 
 func measureNode(d *Diagram, n *Node, t *typesetter, st style) (nodeText, box) {
+	if n.Kind == ClaimNode {
+		return measureClaim(n, t, st)
+	}
 	var x nodeText
 	name, max := st.name, st.maxName
 	if n.Kind == MeetingNode {
@@ -223,6 +255,21 @@ func measureNode(d *Diagram, n *Node, t *typesetter, st style) (nodeText, box) {
 		b.w += 4
 	}
 	return x, b
+}
+
+// measureClaim sets the words of a claim in lines, under how they were said.
+func measureClaim(n *Node, t *typesetter, st style) (nodeText, box) {
+	x := nodeText{name: t.fit(n.Label, true, st.second, bodyWidth)}
+	words := n.Text
+	if !strings.ContainsAny(words, "“”\"«»") {
+		words = "“" + words + "”"
+	}
+	x.body = wrapText(t, words, st.second, bodyWidth)
+	if len(x.body) > bodyLines {
+		last := x.body[bodyLines-1].text + " …"
+		x.body = append(x.body[:bodyLines-1], t.fit(last, false, st.second, bodyWidth))
+	}
+	return x, box{w: bodyWidth + 20 + barWidth, h: x.height(st.second, st.second) + 11}
 }
 
 // edgeVariants returns what can stand on an edge, the longest first.
@@ -263,7 +310,7 @@ func (s *scene) clusters(d *Diagram, l *layout) {
 			continue
 		}
 		f := figure{id: c.ID, class: "cluster", tip: oneLine(c.Label), entity: c.Group}
-		f.shapes = append(f.shapes, shape{path: rounded(b, 8), fill: boxPaper, stroke: boxInk, width: 1})
+		f.shapes = append(f.shapes, shape{path: rounded(b, 8), fill: s.th.boxPaper, stroke: s.th.boxInk, width: 1})
 		s.groups = append(s.groups, f)
 	}
 }
@@ -279,8 +326,8 @@ func (s *scene) clusterLabels(d *Diagram, l *layout, t *typesetter) {
 			line := t.fit(c.Label, true, size, math.Max(b.w-12, 40))
 			ground := box{b.x, b.top() + 5 + size*0.6, line.width*size + 8, size * 1.3}
 			s.groups = append(s.groups, figure{id: c.ID + "-label", class: "cluster-label",
-				shapes: []shape{{path: rounded(ground, 3), fill: boxPaper}},
-				texts:  []label{{at: pt{b.x, ground.y + size*0.36}, size: size, ink: softInk, line: line}}})
+				shapes: []shape{{path: rounded(ground, 3), fill: s.th.boxPaper}},
+				texts:  []label{{at: pt{b.x, ground.y + size*0.36}, size: size, ink: s.th.softInk, line: line}}})
 		}
 	}
 }
@@ -297,16 +344,12 @@ func (s *scene) edges(d *Diagram, l *layout, st style) {
 		for j := 1; j+2 < len(pts); j += 3 {
 			p.cube(pts[j], pts[j+1], pts[j+2])
 		}
-		ink := metInk
-		if e.Class != Met {
-			ink = greyInk
-		}
 		f := figure{
-			id: e.ID, class: d.edgeClass(e), tip: d.edgeTooltip(e),
-			shapes: []shape{{path: p, stroke: ink, width: lineWidth(e) * st.thin, dash: dashes[e.Mode()]}},
+			id: e.ID, class: d.edgeClass(e), tip: d.edgeTooltip(e), facts: factIDs(e.Meetings),
+			shapes: []shape{{path: p, stroke: s.th.lineInk(e.Class), width: lineWidth(e) * st.thin, dash: e.dash()}},
 		}
 		if e.Class == CalledOff {
-			f.shapes = append(f.shapes, cross(along(pts, crossAt)))
+			f.shapes = append(f.shapes, s.th.cross(along(pts, crossAt)))
 		}
 		s.groups = append(s.groups, f)
 	}
@@ -318,17 +361,17 @@ const crossAt = 0.4
 const crossSize = 3.5 // half of it, in points
 
 // cross is the mark of a meeting that was called off.
-func cross(at pt) shape {
+func (th *theme) cross(at pt) shape {
 	var p path
 	p.move(pt{at.x - crossSize, at.y - crossSize})
 	p.line(pt{at.x + crossSize, at.y + crossSize})
 	p.move(pt{at.x - crossSize, at.y + crossSize})
 	p.line(pt{at.x + crossSize, at.y - crossSize})
-	return shape{path: p, stroke: offInk, width: 1.6}
+	return shape{path: p, stroke: th.offInk, width: 1.6}
 }
 
 // nodeShapes draws the outline of a kind of node.
-func nodeShapes(kind NodeKind, c colour, b box) []shape {
+func (th *theme) nodeShapes(kind NodeKind, c colour, b box) []shape {
 	switch kind {
 	case StateNode:
 		return []shape{{path: rounded(b, b.h/2), fill: c.tint, stroke: c.line, width: 2.2}}
@@ -340,17 +383,26 @@ func nodeShapes(kind NodeKind, c colour, b box) []shape {
 			{path: rect(b.grow(-2.5, -2.5)), stroke: c.line, width: 0.8},
 		}
 	case MeetingNode:
-		return []shape{{path: chamfered(b, 5, false), fill: paper, stroke: c.line, width: 1}}
+		return []shape{{path: chamfered(b, 5, false), fill: th.paper, stroke: c.line, width: 1}}
 	case OthersNode:
 		back := b
 		back.x, back.y = b.x+3, b.y+3
 		return []shape{
-			{path: rounded(back, 5), fill: paper, stroke: c.line, width: 1},
+			{path: rounded(back, 5), fill: th.paper, stroke: c.line, width: 1},
 			{path: rounded(b, 5), fill: c.tint, stroke: c.line, width: 1, dash: []float64{3, 2}},
 		}
 	}
+	if kind == ClaimNode || kind == PostNode {
+		shapes := []shape{{path: rect(b), fill: th.boxPaper, stroke: th.boxInk, width: 0.8}}
+		if kind == ClaimNode {
+			bar := box{b.left() + 1.5, b.y, 3, b.h}
+			return append(shapes, shape{path: rect(bar), fill: c.line})
+		}
+		foot := box{b.x, b.bottom() - 1, b.w, 2}
+		return append(shapes, shape{path: rect(foot), fill: c.line})
+	}
 	shapes := []shape{{path: rounded(b, 5), fill: c.tint, stroke: c.line, width: 1}}
-	if c.hue != paper {
+	if c.hue != th.paper {
 		// The bar keeps within the round corners.
 		x0, x1, y0, y1, r, k := b.left(), b.left()+barWidth, b.top(), b.bottom(), 5.0, 5.0*0.4477
 		var p path
@@ -368,8 +420,23 @@ func nodeShapes(kind NodeKind, c colour, b box) []shape {
 
 func (s *scene) node(d *Diagram, n *Node, b box, x nodeText, st style) {
 	f := figure{
-		id: n.ID, class: "node " + string(n.Kind), tip: d.nodeTooltip(n), entity: n.Entity,
-		shapes: nodeShapes(n.Kind, d.colourOf(n), b),
+		id: n.ID, class: "node " + string(n.Kind), tip: d.nodeTooltip(n), entity: n.Entity, facts: factIDs(n.Facts),
+		shapes: s.th.nodeShapes(n.Kind, s.th.colourOf(d, n), b),
+	}
+	if n.Focus {
+		ring := shape{path: rounded(b.grow(4, 4), 9), stroke: s.th.ink, width: 2}
+		f.shapes = slices.Insert(f.shapes, 0, ring)
+	}
+	if n.Kind == ClaimNode {
+		y := b.top() + 5 + st.second*x.name.up
+		left := b.left() + barWidth + 10
+		f.texts = append(f.texts, label{at: pt{left, y}, left: true, size: st.second, ink: s.th.softInk, line: x.name})
+		for _, line := range x.body {
+			y += st.second * bodyLine
+			f.texts = append(f.texts, label{at: pt{left, y}, left: true, size: st.second, ink: s.th.ink, line: line})
+		}
+		s.groups = append(s.groups, f)
+		return
 	}
 	name := st.name
 	if n.Kind == MeetingNode {
@@ -380,10 +447,10 @@ func (s *scene) node(d *Diagram, n *Node, b box, x nodeText, st style) {
 		cx += barWidth / 2
 	}
 	y := b.y - x.height(name, st.second)/2 + name*x.name.up
-	f.texts = append(f.texts, label{at: pt{cx, y}, size: name, ink: ink, line: x.name})
+	f.texts = append(f.texts, label{at: pt{cx, y}, size: name, ink: s.th.ink, line: x.name})
 	if x.second != nil {
 		y += name*x.name.down + st.second*(0.12+x.second.up)
-		f.texts = append(f.texts, label{at: pt{cx, y}, size: st.second, ink: softInk, line: x.second})
+		f.texts = append(f.texts, label{at: pt{cx, y}, size: st.second, ink: s.th.softInk, line: x.second})
 	}
 	s.groups = append(s.groups, f)
 }
@@ -479,11 +546,11 @@ func (s *scene) labelEdges(d *Diagram, l *layout, variants [][][]*textLine, st s
 // edgeText writes the label of an edge on a white ground.
 func (s *scene) edgeText(d *Diagram, i int, lines []*textLine, b box, st style) {
 	e := &d.Edges[i]
-	f := figure{id: e.ID + "-label", class: "label", tip: d.edgeTooltip(e),
-		shapes: []shape{{path: rounded(b, 2), fill: paper}}}
-	inkOf := softInk
-	if e.Class != Met {
-		inkOf = offInk
+	f := figure{id: e.ID + "-label", class: "label", tip: d.edgeTooltip(e), facts: factIDs(e.Meetings),
+		shapes: []shape{{path: rounded(b, 2), fill: s.th.paper}}}
+	inkOf := s.th.softInk
+	if e.Class == PlannedTo || e.Class == CalledOff {
+		inkOf = s.th.offInk
 	}
 	for k, line := range lines {
 		f.texts = append(f.texts, label{
@@ -528,7 +595,7 @@ func (g *grid) hits(b box, max int) (n int) {
 }
 
 // frame moves the drawing onto the page and adds title, legend and notes.
-func (s *scene) frame(d *Diagram, t *typesetter, hidden int) {
+func (s *scene) frame(d *Diagram, t *typesetter, hidden int, evidence bool) {
 	b := s.bounds()
 	pageW := math.Max(b.w, minWidth)
 	// Titles are large enough to be read when a large drawing is shrunk to a
@@ -537,11 +604,11 @@ func (s *scene) frame(d *Diagram, t *typesetter, hidden int) {
 	title := t.fit(d.Title, true, titleSize*big, pageW)
 	head := figure{class: "title"}
 	y := margin + titleSize*big*ascent
-	head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: titleSize * big, ink: ink, line: title})
+	head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: titleSize * big, ink: s.th.ink, line: title})
 	if d.Subtitle != "" {
 		y += titleSize * big * 1.15
 		sub := 10.5 * big
-		head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: sub, ink: softInk, line: t.fit(d.Subtitle, false, sub, pageW)})
+		head.texts = append(head.texts, label{at: pt{margin, y}, left: true, size: sub, ink: s.th.softInk, line: t.fit(d.Subtitle, false, sub, pageW)})
 	}
 	y += 18 * big
 	dx, dy := margin+(pageW-b.w)/2-b.left(), y-b.top()
@@ -549,7 +616,7 @@ func (s *scene) frame(d *Diagram, t *typesetter, hidden int) {
 		s.groups[i].shift(dx, dy)
 	}
 	y += b.h + 22
-	legend, y := d.legend(t, pageW, y, big)
+	legend, y := d.legend(t, s.th, pageW, y, big)
 	notes := figure{class: "notes"}
 	text := slices.Clone(d.Notes)
 	if hidden > 0 {
@@ -561,12 +628,15 @@ func (s *scene) frame(d *Diagram, t *typesetter, hidden int) {
 	for _, n := range text {
 		for _, line := range wrapText(t, n, smallSize*big, pageW) {
 			y += 13 * big
-			notes.texts = append(notes.texts, label{at: pt{margin, y}, left: true, size: smallSize * big, ink: softInk, line: line})
+			notes.texts = append(notes.texts, label{at: pt{margin, y}, left: true, size: smallSize * big, ink: s.th.softInk, line: line})
 		}
 	}
 	s.groups = append(s.groups, head, legend)
 	if len(notes.texts) > 0 {
 		s.groups = append(s.groups, notes)
+	}
+	if evidence {
+		y = s.evidence(d, t, pageW, y, big)
 	}
 	s.w, s.h = math.Ceil(pageW+2*margin), math.Ceil(y+margin*0.8)
 }
@@ -603,36 +673,53 @@ func (f *figure) shift(dx, dy float64) {
 func (s *scene) bounds() box {
 	var out box
 	first := true
-	add := func(b box) {
-		if first {
+	for i := range s.groups {
+		b, ok := s.groups[i].bounds()
+		switch {
+		case !ok:
+		case first:
 			out, first = b, false
-		} else {
+		default:
 			out = out.around(b)
-		}
-	}
-	for _, g := range s.groups {
-		for _, sh := range g.shapes {
-			for _, seg := range sh.path {
-				n := map[byte]int{'M': 1, 'L': 1, 'C': 3}[seg.op]
-				for _, p := range seg.p[:n] {
-					add(box{p.x, p.y, sh.width, sh.width})
-				}
-			}
-		}
-		for _, x := range g.texts {
-			add(box{x.at.x, x.at.y - x.size*0.3, x.line.width * x.size, x.size})
 		}
 	}
 	return out
 }
 
+// bounds returns the box around a figure, and whether there is anything in it.
+func (f *figure) bounds() (out box, any bool) {
+	add := func(b box) {
+		if !any {
+			out, any = b, true
+		} else {
+			out = out.around(b)
+		}
+	}
+	for _, sh := range f.shapes {
+		for _, seg := range sh.path {
+			n := map[byte]int{'M': 1, 'L': 1, 'C': 3}[seg.op]
+			for _, p := range seg.p[:n] {
+				add(box{p.x, p.y, sh.width, sh.width})
+			}
+		}
+	}
+	for _, x := range f.texts {
+		at := x.at.x
+		if x.left {
+			at += x.line.width * x.size / 2
+		}
+		add(box{at, x.at.y - x.size*0.3, x.line.width * x.size, x.size})
+	}
+	return out, any
+}
+
 // legend explains colours, shapes and lines in rows across the page, and
 // returns the y below it.
-func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64) {
+func (d *Diagram) legend(t *typesetter, th *theme, width, y, big float64) (figure, float64) {
 	f := figure{class: "legend"}
 	size := smallSize * big
 	x, indent := margin, margin+t.line("Acting for", true).width*size+14*big
-	f.shapes = append(f.shapes, shape{path: polygon(pt{margin, y}, pt{margin + width, y}), stroke: boxInk, width: 0.8})
+	f.shapes = append(f.shapes, shape{path: polygon(pt{margin, y}, pt{margin + width, y}), stroke: th.boxInk, width: 0.8})
 	y += 20 * big
 	entry := func(text string, symbolW float64, draw func(b box)) {
 		line := t.fit(text, false, size, 220*big)
@@ -641,7 +728,7 @@ func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64)
 			x, y = indent, y+rowHeight*big
 		}
 		draw(box{x + symbolW/2, y - size*0.34, symbolW, 11 * big})
-		f.texts = append(f.texts, label{at: pt{x + symbolW + 6*big, y}, left: true, size: size, ink: ink, line: line})
+		f.texts = append(f.texts, label{at: pt{x + symbolW + 6*big, y}, left: true, size: size, ink: th.ink, line: line})
 		x += w + 18*big
 	}
 	heading := func(text string) {
@@ -649,59 +736,80 @@ func (d *Diagram) legend(t *typesetter, width, y, big float64) (figure, float64)
 		if x > margin {
 			x, y = margin, y+rowHeight*big
 		}
-		f.texts = append(f.texts, label{at: pt{x, y}, left: true, size: size, ink: softInk, line: line})
+		f.texts = append(f.texts, label{at: pt{x, y}, left: true, size: size, ink: th.softInk, line: line})
 		x = indent
 	}
-	if groups := d.shownGroups(); len(groups) > 0 {
+	lanes := d.Arranged == InLanes // whose colours are named at their lanes
+	if groups := d.shownGroups(th); len(groups) > 0 && !lanes {
 		heading("Acting for")
 		for _, g := range groups {
-			entry(g.text, 18*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(PersonNode, g.colour, b)...) })
+			entry(g.text, 18*big, func(b box) { f.shapes = append(f.shapes, th.nodeShapes(PersonNode, g.colour, b)...) })
 		}
 	}
-	heading("Shapes")
+	if lanes {
+		heading("Marks")
+		for _, m := range d.marks() {
+			entry(m.text, m.width*big, func(b box) { f.shapes = append(f.shapes, th.markShapes(m.mark, th.otherState, b.x, b.y, b.w)...) })
+		}
+	} else {
+		heading("Shapes")
+	}
 	has := func(kind NodeKind) bool {
 		return slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == kind })
 	}
 	for _, k := range kindWords {
-		if has(k.kind) {
+		if has(k.kind) && !lanes {
 			text := k.text
-			if !has(PersonNode) { // a diagram of states names nobody
+			if !has(PersonNode) || d.Kind != "who-met-whom" && d.Kind != "formats" { // where nobody stands for them
 				text, _, _ = strings.Cut(text, ",")
 			}
-			entry(text, 22*big, func(b box) { f.shapes = append(f.shapes, nodeShapes(k.kind, otherStateOr(k.kind), b)...) })
+			if k.kind == MeetingNode && d.Kind == "claims" {
+				text = "the meeting"
+			}
+			entry(text, 22*big, func(b box) { f.shapes = append(f.shapes, th.nodeShapes(k.kind, th.plain(k.kind), b)...) })
 		}
 	}
-	if kinds := d.lineKinds(); len(kinds) > 0 {
+	kinds := d.lineKinds()
+	if len(kinds) > 0 {
 		heading("Lines")
 		for _, k := range kinds {
 			entry(k.text, 34*big, func(b box) {
-				sh := shape{path: polygon(pt{b.left(), b.y}, pt{b.right(), b.y})[:2], stroke: metInk, width: 1.6, dash: dashes[k.mode]}
+				sh := shape{path: polygon(pt{b.left(), b.y}, pt{b.right(), b.y})[:2], stroke: th.metInk, width: 1.6, dash: dashes[k.mode]}
 				if k.mode == graph.Unspecified {
 					sh.width = 0.8
 				}
-				if k.class != Met {
-					sh.stroke = greyInk
+				sh.stroke = th.lineInk(k.class)
+				switch k.class {
+				case Said:
+					sh.dash, sh.width = saidDash, 0.9
+				case Holds, PartOf:
+					sh.dash, sh.width = nil, 0.8
 				}
 				f.shapes = append(f.shapes, sh)
 				if k.class == CalledOff {
-					f.shapes = append(f.shapes, cross(pt{b.x, b.y}))
+					f.shapes = append(f.shapes, th.cross(pt{b.x, b.y}))
 				}
 			})
 		}
-		if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Count > 1 }) {
-			entry("the wider, the more meetings", 34*big, func(b box) {
-				f.shapes = append(f.shapes, shape{path: polygon(pt{b.left(), b.y - 0.5}, pt{b.right(), b.y - 2}, pt{b.right(), b.y + 2}, pt{b.left(), b.y + 0.5}), fill: metInk})
+		if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Count > 1 && e.Class != Holds && e.Class != PartOf }) && !lanes {
+			text := "the wider, the more meetings"
+			if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Class == Said }) {
+				text = "the wider, the more often"
+			}
+			entry(text, 34*big, func(b box) {
+				f.shapes = append(f.shapes, shape{path: polygon(pt{b.left(), b.y - 0.5}, pt{b.right(), b.y - 2}, pt{b.right(), b.y + 2}, pt{b.left(), b.y + 0.5}), fill: th.metInk})
 			})
 		}
 	}
 	return f, y + 8
 }
 
-func otherStateOr(k NodeKind) colour {
+// plain returns the colours that stand for a kind of node in the legend.
+func (th *theme) plain(k NodeKind) colour {
 	if k == FormatNode || k == MeetingNode {
-		return forum
+		return th.forum
 	}
-	return otherState
+	return th.otherState
 }
 
 // wrapText breaks a note into lines of at most max points.

@@ -18,9 +18,12 @@ func (s *scene) writeSVG(out io.Writer) error {
 	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="%spt" height="%spt" viewBox="0 0 %s %s" role="img" font-family="%s">`+"\n",
 		num(s.w), num(s.h), num(s.w), num(s.h), svgFonts)
 	fmt.Fprintf(w, "<title>%s</title>\n<desc>%s</desc>\n", escapeXML(s.title), escapeXML(s.desc))
-	fmt.Fprintf(w, `<rect class="paper" width="%s" height="%s" fill="%s"/>`+"\n", num(s.w), num(s.h), paper)
+	fmt.Fprintf(w, `<rect class="paper" width="%s" height="%s" fill="%s"/>`+"\n", num(s.w), num(s.h), s.th.paper)
 	for i := range s.groups {
 		g := &s.groups[i]
+		if g.href != "" {
+			fmt.Fprintf(w, "<a href=\"%s\">\n", escapeXML(g.href))
+		}
 		w.WriteString("<g")
 		if g.id != "" {
 			fmt.Fprintf(w, ` id="%s"`, escapeXML(g.id))
@@ -28,6 +31,9 @@ func (s *scene) writeSVG(out io.Writer) error {
 		fmt.Fprintf(w, ` class="%s"`, escapeXML(g.class))
 		if g.entity != "" {
 			fmt.Fprintf(w, ` data-entity="%s"`, escapeXML(g.entity))
+		}
+		if len(g.facts) > 0 {
+			fmt.Fprintf(w, ` data-facts="%s"`, escapeXML(strings.Join(g.facts, " ")))
 		}
 		w.WriteString(">\n")
 		if g.tip != "" {
@@ -72,6 +78,9 @@ func (s *scene) writeSVG(out io.Writer) error {
 				num(x.at.x), num(x.at.y), anchor, num(x.size), weight, x.ink, num(x.line.width*x.size), escapeXML(x.line.text))
 		}
 		w.WriteString("</g>\n")
+		if g.href != "" {
+			w.WriteString("</a>\n")
+		}
 	}
 	w.WriteString("</svg>\n")
 	return w.Flush()

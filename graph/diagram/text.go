@@ -98,6 +98,7 @@ type glyph struct {
 	face *font.Face
 	id   font.GID
 	x, y float64
+	text string // the letters that it is for; "" when a glyph beside it is for them too
 }
 
 // shapeSize is the size in points at which text is shaped; widths scale.
@@ -130,6 +131,16 @@ func (t *typesetter) face(file string) *font.Face {
 	}
 	t.faces[file] = face
 	return face
+}
+
+// file returns the name of the file that a face was read from.
+func (t *typesetter) file(face *font.Face) string {
+	for name, f := range t.faces {
+		if f == face {
+			return name
+		}
+	}
+	return ""
 }
 
 // ResolveFace picks the font for a rune. It implements shaping.Fontmap.
@@ -219,11 +230,17 @@ func (t *typesetter) line(text string, bold bool) *textLine {
 		}
 	}
 	x := 0.0
+	cluster := -1
 	for _, run := range outs {
 		l.up = max(l.up, em(run.GlyphBounds.Ascent))
 		l.down = max(l.down, -em(run.GlyphBounds.Descent))
 		for _, g := range run.Glyphs {
-			l.glyphs = append(l.glyphs, glyph{run.Face, g.GlyphID, x + em(g.XOffset), -em(g.YOffset)})
+			letters := ""
+			if at := g.TextIndex(); at != cluster {
+				letters = string(runes[at:min(at+g.RunesCount(), len(runes))])
+				cluster = at
+			}
+			l.glyphs = append(l.glyphs, glyph{run.Face, g.GlyphID, x + em(g.XOffset), -em(g.YOffset), letters})
 			x += em(g.Advance)
 		}
 	}

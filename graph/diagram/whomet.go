@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parley/graph"
 )
@@ -16,7 +17,11 @@ import (
 type Input struct {
 	Entities []graph.Entity
 	Meetings []graph.Meeting
-	Tenures  []graph.Tenure // fill in posts that participations do not give
+	Tenures  []graph.Tenure // also fill in posts that participations do not give
+	Claims   []graph.Claim
+
+	Documents map[string][]string // fact ID to the names of the documents that tell it; may be nil
+	About     map[string][]string // claim ID to the entity IDs that its words name; may be nil
 }
 
 // By says what the nodes of a diagram are.
@@ -26,6 +31,7 @@ type By string
 const (
 	Persons By = "persons" // people; states and organizations where no one is named
 	States  By = "states"  // states and organizations; people whose side is unknown
+	Pairs   By = "pairs"   // in a timeline: a lane for each two states that met
 )
 
 // FormatStyle says how sessions of a format are shown.
@@ -41,7 +47,7 @@ const (
 // Options choose what a diagram shows. The zero value shows every held or
 // ongoing meeting, by persons, with formats as nodes.
 type Options struct {
-	Title string // default "Who met whom"
+	Title string // default: what the kind shows
 
 	// From and To are EDTF dates, inclusive: a meeting is in when its date
 	// can fall in the period. With either set, meetings without a date are
@@ -50,13 +56,25 @@ type Options struct {
 
 	Format string // entity ID: only the sessions of this format; "" for all
 
+	// Who are entity IDs: only meetings in which each of them, or somebody who
+	// acts for it, took part; only claims and posts of one of them.
+	Who []string
+
+	// MinConfidence leaves out meetings, parties, tenures and claims that are
+	// less sure, from 0 to 1.
+	MinConfidence float64
+
+	Meeting string // for Claims: the ID of the meeting
+
 	// Around is the ID of a person, state, organization or format; only what
 	// is within Depth meetings of it is drawn, Depth 1 being those it met. A
 	// Depth of zero means 1.
 	Around string
 	Depth  int
 
-	By       By             // default Persons
+	// By is by default Persons, or States when those would be more than
+	// MaxNodes, and in a timeline States.
+	By       By
 	Formats  FormatStyle    // default FormatNodes
 	Statuses []graph.Status // default Held and Ongoing
 
@@ -72,26 +90,88 @@ type Options struct {
 
 // DefaultMaxNodes is the default of Options.MaxNodes. A larger drawing can no
 // longer be read on one printed sheet.
-const DefaultMaxNodes = 300
+const DefaultMaxNodes = 120
 
 // ErrEmpty says that no meeting is left to draw. Errors that wrap it say what
 // the selection was.
-var ErrEmpty = errors.New("no meeting to draw")
+var ErrEmpty = errors.New("nothing to draw")
 
 // WhoMet makes the diagram of who met whom. The same input in any order and
 // the same options give the same diagram. It fails on dates it cannot read, on
 // options that do not go together, and, with an error that wraps ErrEmpty,
 // when nothing is left to draw.
 func WhoMet(in Input, o Options) (*Diagram, error) {
-	b := builder{
-		o:        o,
-		entities: make(map[string]graph.Entity, len(in.Entities)),
-		nodes:    map[string]*Node{},
-		edges:    map[edgeKey]*Edge{},
-		took:     map[string]map[string]bool{},
-		hubs:     map[string]map[string]Contact{},
-		posts:    map[string]map[string]int{},
-		clusters: map[string]Cluster{},
+	d, err := whoMet(in, o)
+	if err != nil || o.By != "" || d.people <= d.most || d.most < 0 {
+		return d.diagramOr(err)
+	}
+	// Too many to tell apart: the states they act for can be.
+	o.By = States
+	byState, err := whoMet(in, o)
+	if err != nil {
+		return nil, err
+	}
+	byState.Notes = slices.Insert(byState.Notes, 0, fmt.Sprintf(
+		"%d people and others are too many to draw one by one: these are the states and organizations they act for. Narrow by period, format or around one of them, or ask for persons, to see people.", d.people))
+	return byState.Diagram, nil
+}
+
+// made is a diagram and how many nodes it had before it was limited.
+type made struct {
+	*Diagram
+	people, most int
+}
+
+func (m *made) diagramOr(err error) (*Diagram, error) {
+	if err != nil {
+		return nil, err
+	}
+	return m.Diagram, nil
+}
+
+func whoMet(in Input, o Options) (*made, error) {
+	b, err := newBuilder(in, o, "who-met-whom", "Who met whom")
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := b.choose(in.Meetings)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range chosen {
+		b.add(m)
+	}
+	b.finishHubs()
+	if o.Around != "" {
+		if err := b.around(); err != nil {
+			return nil, err
+		}
+	}
+	people := len(b.nodes)
+	if err := b.check(); err != nil {
+		return nil, err
+	}
+	b.limit()
+	return &made{b.diagram(), people, b.o.MaxNodes}, nil
+}
+
+// newBuilder reads what all kinds of diagrams need.
+func newBuilder(in Input, o Options, kind, title string) (*builder, error) {
+	b := &builder{
+		o:         o,
+		kind:      kind,
+		documents: in.Documents,
+		facts:     [2]string{"meeting", "meetings"},
+		entities:  make(map[string]graph.Entity, len(in.Entities)),
+		nodes:     map[string]*Node{},
+		edges:     map[edgeKey]*Edge{},
+		took:      map[string]map[string]bool{},
+		hubs:      map[string]map[string]Contact{},
+		posts:     map[string]map[string]int{},
+		clusters:  map[string]Cluster{},
+	}
+	if b.o.Title == "" {
+		b.o.Title = title
 	}
 	if err := b.defaults(); err != nil {
 		return nil, err
@@ -107,24 +187,15 @@ func WhoMet(in Input, o Options) (*Diagram, error) {
 			b.tenure(t)
 		}
 	}
-	chosen, err := b.choose(in.Meetings)
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range chosen {
-		b.add(m)
-	}
-	b.finishHubs()
-	if o.Around != "" {
-		if err := b.around(); err != nil {
-			return nil, err
-		}
-	}
+	return b, nil
+}
+
+// check fails when nothing is left to draw.
+func (b *builder) check() error {
 	if len(b.nodes) == 0 {
-		return nil, fmt.Errorf("diagram: %w%s%s", ErrEmpty, b.selection(), b.leftOut())
+		return fmt.Errorf("diagram: %w%s%s", ErrEmpty, b.selection(), b.leftOut())
 	}
-	b.limit()
-	return b.diagram(), nil
+	return nil
 }
 
 // edgeKey is what an edge is collapsed by.
@@ -149,6 +220,7 @@ type dated struct {
 
 type builder struct {
 	o        Options
+	kind     string
 	entities map[string]graph.Entity
 	nodes    map[string]*Node
 	edges    map[edgeKey]*Edge
@@ -159,15 +231,16 @@ type builder struct {
 	clusters map[string]Cluster
 	window   *period
 
-	undated, unreadable, single int
-	notes                       []string
+	documents  map[string][]string
+	laneWeight map[string]int // meetings in the lanes of a timeline; nil elsewhere
+	facts      [2]string      // what is left out, one and many
+
+	undated, unreadable, single, unsure int
+	notes                               []string
 }
 
 func (b *builder) defaults() error {
 	o := &b.o
-	if o.Title == "" {
-		o.Title = "Who met whom"
-	}
 	if o.By == "" {
 		o.By = Persons
 	}
@@ -190,6 +263,8 @@ func (b *builder) defaults() error {
 		return fmt.Errorf("diagram: formats are drawn as %q, %q or %q, not %q", FormatNodes, FormatClusters, FormatPairs, o.Formats)
 	case o.Formats == FormatClusters && o.StateClusters:
 		return errors.New("diagram: boxes can be drawn around formats or around states, not both")
+	case o.MinConfidence < 0 || o.MinConfidence > 1:
+		return fmt.Errorf("diagram: confidence %g is not between 0 and 1", o.MinConfidence)
 	case o.Depth < 0:
 		return fmt.Errorf("diagram: depth %d is below 1", o.Depth)
 	}
@@ -234,25 +309,18 @@ func (b *builder) choose(all []graph.Meeting) ([]dated, error) {
 			continue
 		}
 		seen[m.ID] = true
+		if !b.withAll(m) {
+			continue
+		}
+		if !b.sure(m.Evidence) {
+			b.unsure++
+			continue
+		}
 		c := dated{Meeting: m}
-		if m.Date.EDTF != "" {
-			p, err := parsePeriod(m.Date.EDTF)
-			if err == nil {
-				c.when, c.ok = p, true
-			} else {
-				b.unreadable++
-			}
+		var in bool
+		if c.when, c.ok, in = b.when(m.Date); in {
+			chosen = append(chosen, c)
 		}
-		if b.window != nil {
-			if !c.ok {
-				b.undated++
-				continue
-			}
-			if !c.when.overlaps(*b.window) {
-				continue
-			}
-		}
-		chosen = append(chosen, c)
 	}
 	slices.SortFunc(chosen, func(x, y dated) int {
 		return cmp.Or(x.when.from.day.Compare(y.when.from.day), x.when.to.day.Compare(y.when.to.day), cmp.Compare(x.ID, y.ID))
@@ -260,12 +328,103 @@ func (b *builder) choose(all []graph.Meeting) ([]dated, error) {
 	return chosen, nil
 }
 
-// name returns the name of an entity, or its ID when it is not known.
+// when reads a date, says whether it could be read, and whether it can fall
+// in the period asked for.
+func (b *builder) when(d graph.Date) (p period, dated, in bool) {
+	if d.EDTF != "" {
+		var err error
+		if p, err = parsePeriod(d.EDTF); err == nil {
+			dated = true
+		} else {
+			p = period{}
+			b.unreadable++
+		}
+	}
+	if b.window != nil && !dated {
+		b.undated++
+		return p, dated, false
+	}
+	return p, dated, b.window == nil || p.overlaps(*b.window)
+}
+
+// sure reports whether the surest evidence of a fact is sure enough.
+func (b *builder) sure(evidence []graph.Evidence) bool {
+	if b.o.MinConfidence == 0 {
+		return true
+	}
+	return slices.ContainsFunc(evidence, func(e graph.Evidence) bool { return e.Confidence >= b.o.MinConfidence })
+}
+
+// withAll reports whether all that Options.Who names took part in a meeting.
+func (b *builder) withAll(m graph.Meeting) bool {
+	for _, who := range b.o.Who {
+		if !slices.ContainsFunc(m.Participations, func(p graph.Participation) bool {
+			return p.As != graph.Absent && (p.Party == who || p.For == who || b.actsFor(p) == who)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// asked reports whether Options.Who names one of these, or nobody.
+func (b *builder) asked(ids ...string) bool {
+	if len(b.o.Who) == 0 {
+		return true
+	}
+	for _, id := range ids {
+		if id != "" && (slices.Contains(b.o.Who, id) || slices.Contains(b.o.Who, b.belongs(id))) {
+			return true
+		}
+	}
+	return false
+}
+
+// proof returns the sentences behind a fact.
+func (b *builder) proof(fact string, evidence []graph.Evidence) []Quote {
+	docs := b.documents[fact]
+	var out []Quote
+	for i, e := range evidence {
+		if e.Quote == "" {
+			continue
+		}
+		q := Quote{Text: e.Quote}
+		if len(docs) > 0 { // evidence of several documents comes in their order
+			q.Document = docs[min(i, len(docs)-1)]
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// longName is the most letters of a name that is written out where its
+// acronym is known.
+const longName = 24
+
+// name returns the name of an entity, or its ID when it is not known. A long
+// name of an organization gives way to its acronym, when that is one of its
+// names.
 func (b *builder) name(id string) string {
 	if e, ok := b.entities[id]; ok && e.Name != "" {
+		if short := capitals(e.Name); len(e.Name) > longName && slices.Contains(e.Aliases, short) {
+			return short
+		}
 		return e.Name
 	}
 	return strings.TrimPrefix(id, graph.Scheme)
+}
+
+// capitals returns the capital letters that begin the words of a name.
+func capitals(name string) string {
+	var s []rune
+	start := true
+	for _, r := range name {
+		if start && unicode.IsUpper(r) {
+			s = append(s, r)
+		}
+		start = r == ' ' || r == '-'
+	}
+	return string(s)
 }
 
 func (b *builder) is(id string, t graph.EntityType) bool {
@@ -310,7 +469,8 @@ func (b *builder) parties(m dated) []party {
 	var seats []seat
 	for _, p := range m.Participations {
 		if p.Party == "" || p.As == graph.Absent ||
-			p.As == graph.Invited && classOf(m.Status) == Met {
+			p.As == graph.Invited && classOf(m.Status) == Met ||
+			p.Confidence > 0 && p.Confidence < b.o.MinConfidence {
 			continue
 		}
 		s := seat{p, b.actsFor(p)}
@@ -415,19 +575,7 @@ func (b *builder) add(m dated) {
 		sides[p.side] = true
 		mediated = mediated || p.part == graph.Mediator
 	}
-	c := Contact{ID: m.ID, Mode: m.Mode, Status: m.Status, when: m.when, dated: m.ok}
-	if c.Mode == "" {
-		c.Mode = graph.Unspecified
-	}
-	if m.ok {
-		c.Date, c.EDTF = m.when.String(), m.Date.EDTF
-	}
-	if m.Place != "" {
-		c.Place = b.name(m.Place)
-	}
-	if m.Format != "" {
-		c.Format = b.name(m.Format)
-	}
+	c := b.contact(m)
 	session := m.Format != "" && b.o.Formats != FormatPairs
 	switch {
 	case len(ps) == 0 || len(ps) == 1 && !session:
@@ -470,6 +618,24 @@ func (b *builder) add(m dated) {
 	}
 }
 
+// contact says what stands behind a line of a meeting.
+func (b *builder) contact(m dated) Contact {
+	c := Contact{ID: m.ID, Mode: m.Mode, Status: m.Status, Proof: b.proof(m.ID, m.Evidence), when: m.when, dated: m.ok}
+	if c.Mode == "" {
+		c.Mode = graph.Unspecified
+	}
+	if m.ok {
+		c.Date, c.EDTF = m.when.String(), m.Date.EDTF
+	}
+	if m.Place != "" {
+		c.Place = b.name(m.Place)
+	}
+	if m.Format != "" {
+		c.Format = b.name(m.Format)
+	}
+	return c
+}
+
 // toHub joins the parties of a meeting to the node that stands for it.
 func (b *builder) toHub(hub string, ps []party, c Contact) {
 	if b.hubs[hub] == nil {
@@ -489,16 +655,24 @@ func (b *builder) toHub(hub string, ps []party, c Contact) {
 
 // join adds a meeting to the edge between two nodes.
 func (b *builder) join(x, y string, c Contact) *Edge {
+	return b.link(x, y, classOf(c.Status), c)
+}
+
+// link is join for an edge of any class.
+func (b *builder) link(x, y string, class Class, c Contact) *Edge {
 	if x > y {
 		x, y = y, x
 	}
-	k := edgeKey{x, y, classOf(c.Status)}
+	k := edgeKey{x, y, class}
 	e := b.edges[k]
 	if e == nil {
 		e = &Edge{ID: stableID("e", x, y, string(k.class)), From: x, To: y, Class: k.class, Modes: map[graph.Mode]int{}}
 		b.edges[k] = e
 	}
 	e.put(c)
+	if class != Met && class != PlannedTo && class != CalledOff {
+		return e
+	}
 	for _, n := range []string{x, y} {
 		if b.took[n] == nil {
 			b.took[n] = map[string]bool{}
@@ -517,7 +691,9 @@ func (e *Edge) put(c Contact) {
 	}
 	e.Meetings = append(e.Meetings, c)
 	e.Count++
-	e.Modes[c.Mode]++
+	if c.Mode != "" {
+		e.Modes[c.Mode]++
+	}
 	if c.dated {
 		if e.dated {
 			e.dates = e.dates.cover(c.when)
@@ -541,6 +717,7 @@ func (b *builder) finishHubs() {
 			}
 		}
 		n := b.nodes[id]
+		n.Facts = sum.Meetings
 		if n.Kind == MeetingNode {
 			switch sum.Mode() {
 			case graph.Telephone:
@@ -600,7 +777,7 @@ func (b *builder) around() error {
 		}
 	}
 	if len(start) == 0 {
-		return fmt.Errorf("diagram: %w: %s takes part in no meeting%s%s", ErrEmpty, b.name(b.o.Around), b.selection(), b.leftOut())
+		return fmt.Errorf("diagram: %w: %s is in nothing that could be drawn%s%s", ErrEmpty, b.name(b.o.Around), b.selection(), b.leftOut())
 	}
 	next := map[string][]string{}
 	for k := range b.edges {
@@ -751,8 +928,8 @@ func (b *builder) limit() {
 			continue
 		}
 		for _, c := range old[k].Meetings {
-			e := b.join(from, to, c)
-			e.Sessions = old[k].Sessions
+			e := b.link(from, to, k.class, c)
+			e.Sessions, e.Label = old[k].Sessions, old[k].Label
 			if from == k.from && to == k.to {
 				e.Part = old[k].Part
 			}
@@ -793,7 +970,10 @@ func (b *builder) leftOut() string {
 		s = append(s, plural(b.single, "meeting names", "meetings name")+" fewer than two parties")
 	}
 	if b.undated > 0 {
-		s = append(s, plural(b.undated, "meeting has", "meetings have")+" no date")
+		s = append(s, plural(b.undated, "fact has", "facts have")+" no date")
+	}
+	if b.unsure > 0 {
+		s = append(s, plural(b.unsure, "fact is", "facts are")+" less sure than asked for")
 	}
 	if len(s) == 0 {
 		return ""
@@ -803,7 +983,7 @@ func (b *builder) leftOut() string {
 
 // diagram puts the graph in order.
 func (b *builder) diagram() *Diagram {
-	d := &Diagram{Title: b.o.Title}
+	d := &Diagram{Kind: b.kind, Title: b.o.Title}
 	for _, k := range slices.SortedFunc(maps.Keys(b.edges), edgeKey.compare) {
 		e := b.edges[k]
 		slices.SortFunc(e.Meetings, func(x, y Contact) int {
@@ -824,7 +1004,7 @@ func (b *builder) diagram() *Diagram {
 				g = &Group{ID: n.Group, Name: b.name(n.Group), Code: b.entities[n.Group].Code}
 				groups[n.Group] = g
 			}
-			g.Count++
+			g.Count += max(1, b.laneWeight[id])
 		}
 	}
 	d.Groups = colourGroups(groups)
@@ -855,7 +1035,10 @@ func (b *builder) diagram() *Diagram {
 		d.Notes = append(d.Notes, plural(b.single, "meeting names", "meetings name")+" fewer than two parties and could not be drawn.")
 	}
 	if b.undated > 0 {
-		d.Notes = append(d.Notes, plural(b.undated, "meeting", "meetings")+" without a date left out of the period.")
+		d.Notes = append(d.Notes, plural(b.undated, b.facts[0], b.facts[1])+" without a date left out of the period.")
+	}
+	if b.unsure > 0 {
+		d.Notes = append(d.Notes, fmt.Sprintf("%s less sure than %g left out.", plural(b.unsure, b.facts[0], b.facts[1]), b.o.MinConfidence))
 	}
 	if b.unreadable > 0 {
 		d.Notes = append(d.Notes, plural(b.unreadable, "date", "dates")+" could not be read.")
@@ -910,7 +1093,7 @@ func colourGroups(groups map[string]*Group) []Group {
 	})
 	for i := range out {
 		out[i].Colour = i
-		if i >= len(palette) {
+		if i >= len(hues) {
 			out[i].Colour = -1
 		}
 	}
