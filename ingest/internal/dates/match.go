@@ -1095,6 +1095,16 @@ func (m *matcher) relUnit(i int) (spec, int, bool) {
 			if u := units[m.low(i+1)]; u >= days && m.same(i+1) && singular(m.low(i+1)) {
 				return spec{kind: Point, form: narrated, unit: u, rel: same}, i + 2, true
 			}
+			if dayParts[m.low(i+1)] && m.same(i+1) {
+				return spec{kind: Point, form: narrated, unit: days, rel: same}, i + 2, true // "that evening"
+			}
+		}
+		if m.low(i) == "the" && m.low(i-1) == "in" && m.same(i+1) {
+			// "later in the day", "in the evening"
+			later := m.low(i-2) == "later" || m.low(i-2) == "earlier"
+			if later && m.low(i+1) == "day" || dayParts[m.low(i+1)] && (later || m.opens(i-1)) {
+				return spec{kind: Point, form: narrated, unit: days, rel: same}, i + 2, true
+			}
 		}
 		if m.low(i) == "the" && m.is(i+1, "weekend") && m.same(i+1) && (m.low(i-1) == "over" || m.low(i-1) == "during" || m.low(i-1) == "on" || m.low(i-1) == "at") {
 			return spec{kind: Point, form: deictic, unit: weekends, rel: this}, i + 2, true
@@ -1114,6 +1124,9 @@ func (m *matcher) relUnit(i int) (spec, int, bool) {
 			return s, i + 3, true
 		}
 		return spec{}, 0, false
+	}
+	if r == same && dayParts[m.low(j)] && m.same(j) {
+		return spec{kind: Point, form: narrated, unit: days, rel: same}, j + 1, true // "the same evening"
 	}
 	// "the past two weeks", "the next three days": a length from now
 	n, k, ok := m.count(j)
@@ -1170,6 +1183,12 @@ func (m *matcher) relUnit(i int) (spec, int, bool) {
 		}
 	}
 	return s, j + 1, true
+}
+
+// opens reports whether piece i opens a sentence: it is in upper case after a
+// full stop or at the start of a line.
+func (m *matcher) opens(i int) bool {
+	return i >= 0 && m.at(i).upper && (i == 0 || m.at(i).line || m.at(i-1).kind == punct)
 }
 
 // named keeps what follows "the day after": the pieces up to a comma, a verb

@@ -881,6 +881,21 @@ var dateConstructions = []want{
 		meetings: one("held in_person 1955-05 @Oslo: Eduard Vogel, Halvard Lange", "held in_person 1955-09 @Bern: Eduard Vogel, Lester Pearson"),
 	},
 	{
+		name:     "later in the day",
+		text:     "On Monday, Olof Palme met Erik Lund in Lima. Later in the day, he met with Alan Garcia.",
+		meetings: one("held in_person 2021-03-08 @Lima: Erik Lund, Olof Palme", "held in_person 2021-03-08: Alan Garcia, Olof Palme"),
+	},
+	{
+		name:     "the same evening",
+		text:     "On 3 May 1962, Olof Palme met Erik Lund in Lima. The same evening, he met with Alan Garcia.",
+		meetings: one("held in_person 1962-05-03 @Lima: Erik Lund, Olof Palme", "held in_person 1962-05-03: Alan Garcia, Olof Palme"),
+	},
+	{
+		name:     "in the evening",
+		text:     "On 3 May 1962, Olof Palme met Erik Lund in Lima. In the evening, he met with Alan Garcia.",
+		meetings: one("held in_person 1962-05-03 @Lima: Erik Lund, Olof Palme", "held in_person 1962-05-03: Alan Garcia, Olof Palme"),
+	},
+	{
 		name:     "dateline",
 		text:     "GENEVA (AP) — Envoys of Chile and Peru met on Monday.",
 		meetings: one("held in_person 2021-03-08 @Geneva: Chile, Peru"),
