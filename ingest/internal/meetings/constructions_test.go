@@ -517,6 +517,26 @@ var verbConstructions = []want{
 
 func TestVerbConstructions(t *testing.T) { check(t, verbConstructions) }
 
+var rollConstructions = []want{
+	{
+		name:     "roll of those present",
+		text:     "The ministers met in Lima on Monday. Other members in attendance were: Prime Minister of Norway, Erik Lund; Prime Minister of Peru, Alan Garcia; President of Chile, Eduardo Frei.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei, Erik Lund"),
+	},
+	{
+		name:     "ministers of many states",
+		text:     "The Foreign Ministers of Canada, France, Germany, Italy, Japan, the United Kingdom, and the Kingdom of Denmark met in Niagara on Monday.",
+		meetings: one("held in_person 2021-03-08 @Niagara: Canada, Denmark, France, Germany, Italy, Japan, United Kingdom"),
+	},
+	{
+		name:     "among those attending",
+		text:     "Among those attending the conference in Bern on Monday were Olof Palme, Indira Gandhi and Julius Nyerere.",
+		meetings: one("held in_person 2021-03-08 @Bern: Indira Gandhi, Julius Nyerere, Olof Palme"),
+	},
+}
+
+func TestRollConstructions(t *testing.T) { check(t, rollConstructions) }
+
 var callConstructions = []want{
 	{
 		name:     "phoned",

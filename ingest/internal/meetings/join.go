@@ -476,7 +476,7 @@ func (s *search) stands(x mention) bool {
 		return false // more about a meeting, or a heading
 	}
 	switch {
-	case len(x.parties) == 0 && x.format < 0 && x.noun >= 0 && x.verb >= 0:
+	case len(x.parties) == 0 && x.format < 0 && (x.noun >= 0 || x.vague > 0) && x.verb >= 0:
 		return fixed && x.contact != "visit" && x.contact != "call" // those there may be told later
 	case x.format >= 0:
 		return fixed || len(x.parties) > 0 && x.verb >= 0

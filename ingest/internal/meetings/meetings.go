@@ -274,7 +274,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if need := m.Rule.Attr("need"); need != "" && len(x.parties)+x.vague < 2 {
 		return x, false
 	}
-	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 {
+	if x.verb >= 0 && x.noun < 0 && len(x.parties) == 0 && x.format < 0 && (x.vague == 0 || x.contact != "meeting") {
 		return x, false
 	}
 	if x.verb >= 0 {
