@@ -519,6 +519,16 @@ func TestVerbConstructions(t *testing.T) { check(t, verbConstructions) }
 
 var rollConstructions = []want{
 	{
+		name:     "attended a funeral",
+		text:     "Halvard Lange and Erik Lund attended the funeral of Olof Palme in Stockholm on 15 March 1986.",
+		meetings: one("held in_person 1986-03-15 @Stockholm: Erik Lund, Halvard Lange"),
+	},
+	{
+		name:     "met at a funeral",
+		text:     "Halvard Lange met Erik Lund at the funeral of Olof Palme in Stockholm on 15 March 1986.",
+		meetings: one("held in_person 1986-03-15 @Stockholm: Erik Lund, Halvard Lange"),
+	},
+	{
 		name:     "roll of those present",
 		text:     "The ministers met in Lima on Monday. Other members in attendance were: Prime Minister of Norway, Erik Lund; Prime Minister of Peru, Alan Garcia; President of Chile, Eduardo Frei.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei, Erik Lund"),

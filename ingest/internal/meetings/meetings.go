@@ -258,6 +258,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	s.attending(&x)
 	s.forum(&x)
 	s.placeOfName(&x)
+	s.placeOfOccasion(&x)
 	s.opening(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)

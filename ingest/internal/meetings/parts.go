@@ -481,3 +481,23 @@ func (s *search) ceremony(x mention) int {
 	}
 	return -1
 }
+
+// placeOfOccasion reads the place of the occasion at which parties meet, or
+// which they attend together: "met at the funeral of X in Y".
+func (s *search) placeOfOccasion(x *mention) {
+	if x.place >= 0 || x.verb < 0 || x.noun >= 0 || x.mode == graph.Telephone || x.mode == graph.Video {
+		return
+	}
+	occasion := s.ceremony(*x)
+	if occasion < 0 {
+		occasion = s.tree.Child(x.verb, "dobj")
+	}
+	if occasion < 0 || s.doc.Tokens[occasion].POS != "NOUN" {
+		return
+	}
+	for _, k := range s.tree.Subtree(occasion) {
+		if s.tree.Lower(k) == "in" && s.doc.Tokens[k].Dep == "prep" && s.near(k, occasion) {
+			s.place(x, k)
+		}
+	}
+}
