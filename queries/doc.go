@@ -11,7 +11,7 @@
 //	n, err := queries.Write(os.Stdout, queries.Table, q.Columns, q.Rows(ctx, env, args))
 //
 // Env.Lookup finds what people mean by a name, Env.Show gathers all about one
-// entity, Env.Why gives the sentences behind a fact. RunGizmo runs a script in
+// entity, Env.Why gives the sentences behind a fact. RunScript runs a script in
 // Cayley's query language in a process of its own, which ends when it takes
 // too long or too much memory.
 package queries

@@ -171,11 +171,13 @@ func (j JSON) String() string {
 	case string:
 		return v
 	}
-	b, err := json.Marshal(j.Of)
-	if err != nil {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false) // IRIs stand in angle brackets
+	if err := enc.Encode(j.Of); err != nil {
 		return err.Error()
 	}
-	return string(b)
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // JSON implements Value.

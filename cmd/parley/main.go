@@ -36,7 +36,7 @@ func child() (code int, ok bool) {
 	if diagram.IsChild() {
 		return diagram.RenderChild(os.Stdin, os.Stdout), true
 	}
-	return queries.GizmoChild()
+	return queries.ScriptChild()
 }
 
 // The exit codes.

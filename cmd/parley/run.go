@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,25 +17,37 @@ import (
 func (a *app) run() *cobra.Command {
 	var (
 		file     string
+		language string
 		limits   = queries.DefaultLimits
 		megabyte = limits.Memory >> 20
 	)
 	cmd := &cobra.Command{
 		Use:   "run [SCRIPT]",
-		Short: "Ask the store a question of your own, in Gizmo",
-		Long: `Run runs a script in Gizmo, the query language of the graph database Cayley,
-which is JavaScript: https://cayley.gitbook.io/cayley/query-languages/gizmoapi.
-The script is an argument, a file, or standard input with "-".
+		Short: "Ask the store a question of your own, in Gizmo, GraphQL or MQL",
+		Long: `Run runs a script in a query language of the graph database Cayley:
 
-Entities and predicates are IRIs and stand in angle brackets: "<parley:state/RU>".
-parley export shows the graph as scripts see it. A script cannot change the
-store, and it is stopped when it takes too long or too much memory.`,
+  gizmo    JavaScript: https://cayley.gitbook.io/cayley/query-languages/gizmoapi
+  graphql  https://cayley.gitbook.io/cayley/query-languages/graphql
+  mql      JSON: https://cayley.gitbook.io/cayley/query-languages/mql
+
+The script is an argument, a file, or standard input with "-". A file called
+*.graphql, *.gql, *.mql or *.json is in that language unless --language says
+otherwise.
+
+Entities and predicates are IRIs and stand in angle brackets: "<parley:state/RU>",
+in GraphQL without the quotes. parley shell lists them with :schema, and parley
+export shows the graph as scripts see it. A script cannot change the store, and it
+is stopped when it takes too long or too much memory.`,
 		Example: `  parley run 'g.V("<parley:state/RU>").In("<parley:actsFor>").Out("<http://schema.org/name>").Unique().All()'
+  parley run -l graphql '{ nodes(id: <parley:state/RU>) { <http://schema.org/name> } }'
+  parley run -l mql '[{"id": "<parley:state/RU>", "<http://schema.org/name>": null}]'
   parley run --file parties.js --time 1m
   parley run --format json - <parties.js`,
 		Args: count(0, 1, "a script"),
 	}
 	out := formatFlag(cmd)
+	cmd.Flags().StringVarP(&language, "language", "l", "", "the language of the script: gizmo, graphql or mql (default gizmo, or that of the file)")
+	complete(cmd, "language", "gizmo", "graphql", "mql")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the script from a file")
 	cmd.Flags().DurationVar(&limits.Time, "time", limits.Time, "stop the script after this time")
 	cmd.Flags().Int64Var(&megabyte, "memory", megabyte, "stop the script when it takes more MiB than this")
@@ -47,10 +61,16 @@ store, and it is stopped when it takes too long or too much memory.`,
 		if err != nil {
 			return err
 		}
-		return a.runGizmo(cmd, queries.Gizmo{Script: script, Limits: limits}, *out)
+		if language == "" {
+			language = languages[strings.ToLower(filepath.Ext(file))]
+		}
+		return a.runScript(cmd, queries.Script{Language: queries.Language(language), Text: script, Limits: limits}, *out)
 	}
 	return cmd
 }
+
+// languages are those of files by their extension; others are in Gizmo.
+var languages = map[string]string{".graphql": "graphql", ".gql": "graphql", ".mql": "mql", ".json": "mql"}
 
 func readScript(stdin io.Reader, file string, args []string) (string, error) {
 	var (
@@ -70,17 +90,22 @@ func readScript(stdin io.Reader, file string, args []string) (string, error) {
 	return string(b), err
 }
 
-// runGizmo runs a script on the store, which it opens in a process of its own.
-func (a *app) runGizmo(cmd *cobra.Command, g queries.Gizmo, out queries.Output) error {
+// runScript runs a script on the store, which it opens in a process of its own.
+func (a *app) runScript(cmd *cobra.Command, s queries.Script, out queries.Output) error {
 	st, dsn, err := a.openRead(cmd)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if g.Store = dsn; dsn == store.Memory {
-		g.Memory = st
+	if s.Store = dsn; dsn == store.Memory {
+		s.Memory = st
 	}
-	res, failed := queries.RunGizmo(cmd.Context(), g)
+	return writeScript(cmd, s, out)
+}
+
+// writeScript runs a script and writes what it gives.
+func writeScript(cmd *cobra.Command, s queries.Script, out queries.Output) error {
+	res, failed := queries.RunScript(cmd.Context(), s)
 	if len(res.Rows) > 0 || failed == nil {
 		if _, err := queries.Write(cmd.OutOrStdout(), out, res.Columns, queries.Rows(res.Rows)); err != nil {
 			return err
@@ -96,5 +121,5 @@ func (a *app) runGizmo(cmd *cobra.Command, g queries.Gizmo, out queries.Output) 
 	if errors.As(failed, &slow) {
 		return fmt.Errorf("%w; see --time and --memory", failed)
 	}
-	return failed
+	return asked(failed)
 }

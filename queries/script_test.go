@@ -15,7 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if code, ok := GizmoChild(); ok {
+	if code, ok := ScriptChild(); ok {
 		os.Exit(code)
 	}
 	os.Exit(m.Run())
@@ -68,9 +68,9 @@ func TestGizmo(t *testing.T) {
 		{script: `g.V(` + lavrov + `).out(3, 4, 5, {}).all()`, err: "script: expected string"},
 		{script: `g.V(` + lavrov + `).in("<parley:speaker>").or(g.V(` + lavrov + `).in("<parley:none>").in("<parley:party>")).unique().all()`, err: "script: Cayley fails"},
 	} {
-		for name, g := range map[string]Gizmo{"embedded": {Store: dir}, "memory": {Memory: mem}} {
-			g.Script = c.script
-			res, err := RunGizmo(t.Context(), g)
+		for name, g := range map[string]Script{"embedded": {Store: dir}, "memory": {Memory: mem}} {
+			g.Text = c.script
+			res, err := RunScript(t.Context(), g)
 			if c.err == "" && err != nil || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
 				t.Errorf("%s: %s: error %v, want %q", name, c.script, err, c.err)
 				continue
@@ -121,7 +121,7 @@ func TestGizmoLimits(t *testing.T) {
 				t.Skip("the race detector needs more memory than the limit")
 			}
 			start := time.Now()
-			_, err := RunGizmo(t.Context(), Gizmo{Script: c.script, Memory: c.store, Limits: c.limits})
+			_, err := RunScript(t.Context(), Script{Text: c.script, Memory: c.store, Limits: c.limits})
 			var limit *LimitError
 			if !errors.As(err, &limit) || limit.What != c.what {
 				t.Errorf("%v, want the limit of %s", err, c.what)
@@ -134,14 +134,14 @@ func TestGizmoLimits(t *testing.T) {
 }
 
 func TestGizmoRows(t *testing.T) {
-	res, err := RunGizmo(t.Context(), Gizmo{
-		Script: `for (;;) g.emit(1)`, Memory: openStore(t, ""), Limits: Limits{Rows: 3, Time: time.Minute},
+	res, err := RunScript(t.Context(), Script{
+		Text: `for (;;) g.emit(1)`, Memory: openStore(t, ""), Limits: Limits{Rows: 3, Time: time.Minute},
 	})
 	if err != nil || len(res.Rows) != 3 || !res.Cut {
 		t.Errorf("%d rows, cut %v, %v", len(res.Rows), res.Cut, err)
 	}
-	res, err = RunGizmo(t.Context(), Gizmo{
-		Script: `for (;;) g.emit("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx".repeat(100000))`, Memory: openStore(t, ""), Limits: Limits{Time: time.Minute},
+	res, err = RunScript(t.Context(), Script{
+		Text: `for (;;) g.emit("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx".repeat(100000))`, Memory: openStore(t, ""), Limits: Limits{Time: time.Minute},
 	})
 	if err != nil || len(res.Rows) > 20 || !res.Cut {
 		t.Errorf("%d large rows, cut %v, %v", len(res.Rows), res.Cut, err)
@@ -152,16 +152,16 @@ func TestGizmoStops(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
 	start := time.Now()
-	_, err := RunGizmo(ctx, Gizmo{Script: `while (true) {}`, Memory: openStore(t, "")})
+	_, err := RunScript(ctx, Script{Text: `while (true) {}`, Memory: openStore(t, "")})
 	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 3*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
-	if _, err := RunGizmo(t.Context(), Gizmo{Script: `1`, Store: filepath.Join(t.TempDir(), "none")}); err == nil || !strings.Contains(err.Error(), "no store here") {
+	if _, err := RunScript(t.Context(), Script{Text: `1`, Store: filepath.Join(t.TempDir(), "none")}); err == nil || !strings.Contains(err.Error(), "no store here") {
 		t.Errorf("without a store: %v", err)
 	}
 	dir := filepath.Join(t.TempDir(), "store")
 	openStore(t, dir)
-	if _, err := RunGizmo(t.Context(), Gizmo{Script: `1`, Store: dir}); err == nil || !strings.Contains(err.Error(), "in use") {
+	if _, err := RunScript(t.Context(), Script{Text: `1`, Store: dir}); err == nil || !strings.Contains(err.Error(), "in use") {
 		t.Errorf("with a store in use: %v", err)
 	}
 }

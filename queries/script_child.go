@@ -25,16 +25,16 @@ import (
 	"parley/graph/store"
 )
 
-// GizmoChild makes this process one that RunGizmo started, if it is: it runs
+// ScriptChild makes this process one that RunScript started, if it is: it runs
 // the script and reports ok; main must then exit with the code. Call it before
 // anything else:
 //
 //	func main() {
-//		if code, ok := queries.GizmoChild(); ok {
+//		if code, ok := queries.ScriptChild(); ok {
 //			os.Exit(code)
 //		}
 //		...
-func GizmoChild() (code int, ok bool) {
+func ScriptChild() (code int, ok bool) {
 	if os.Getenv(childEnv) == "" || len(os.Args) != 2 || os.Args[1] != childArg {
 		return 0, false
 	}
@@ -59,11 +59,11 @@ func (c *child) run(ctx context.Context, in io.Reader) error {
 	br := bufio.NewReader(in)
 	line, err := br.ReadBytes('\n')
 	if err != nil {
-		return fmt.Errorf("gizmo: reading the request: %w", err)
+		return fmt.Errorf("script: reading the request: %w", err)
 	}
 	var req request
 	if err := json.Unmarshal(line, &req); err != nil {
-		return fmt.Errorf("gizmo: reading the request: %w", err)
+		return fmt.Errorf("script: reading the request: %w", err)
 	}
 	var st *store.Store
 	if req.Store == store.Memory {
@@ -79,7 +79,7 @@ func (c *child) run(ctx context.Context, in io.Reader) error {
 	// The store is never closed: a script that is stopped may still read it,
 	// and the end of the process closes it as well.
 	if err := limitMemory(req.Limits.Memory); err != nil {
-		return fmt.Errorf("gizmo: limiting memory: %w", err)
+		return fmt.Errorf("script: limiting memory: %w", err)
 	}
 	time.AfterFunc(req.Limits.Time, func() { os.Exit(exitTime) })
 	c.send(message{Ready: true})
@@ -88,10 +88,14 @@ func (c *child) run(ctx context.Context, in io.Reader) error {
 	}
 	e := NewEnv(st)
 	if err := c.script(ctx, e, req); err != nil {
-		c.send(message{Script: err.Error()})
+		m := message{Script: err.Error()}
+		if at := (*ScriptError)(nil); errors.As(err, &at) {
+			m = message{Script: at.Msg, Line: at.Line, Column: at.Column}
+		}
+		c.send(m)
 		return nil
 	}
-	if err := c.warn(ctx, e, req.Script); err != nil {
+	if err := c.warn(ctx, e, req); err != nil {
 		return err
 	}
 	c.send(message{Done: true})
@@ -137,6 +141,16 @@ func (c *child) send(m message) {
 
 // script runs the script and sends its rows. The error is the script's.
 func (c *child) script(ctx context.Context, e *Env, req request) error {
+	switch req.Language {
+	case GraphQL:
+		return c.graphQL(ctx, e, req)
+	case MQL:
+		return c.mql(ctx, e, req)
+	}
+	return c.gizmo(ctx, e, req)
+}
+
+func (c *child) gizmo(ctx context.Context, e *Env, req request) error {
 	it, err := gizmo.NewSession(e.r.qs).Execute(ctx, req.Script, query.Options{Collation: query.Raw, Limit: req.Limits.Rows + 1})
 	if err != nil {
 		return err
@@ -153,15 +167,23 @@ func (c *child) script(ctx context.Context, e *Env, req request) error {
 		if row == nil {
 			continue
 		}
-		if c.rows >= req.Limits.Rows || c.sent > maxOutput {
-			c.send(message{Cut: true})
+		if !c.give(row, req.Limits) {
 			return nil
 		}
-		c.rows++
-		c.send(message{Row: row})
 	}
 	awaitScript()
 	return it.Err()
+}
+
+// give sends a row, and reports whether there may be more.
+func (c *child) give(row []cell, l Limits) bool {
+	if c.rows >= l.Rows || c.sent > maxOutput {
+		c.send(message{Cut: true})
+		return false
+	}
+	c.rows++
+	c.send(message{Row: row})
+	return true
 }
 
 // awaitScript waits for the goroutine that runs the script to be gone. Some
@@ -273,10 +295,14 @@ const maxWarnings = 5
 // warn looks for texts in the script that are not in the graph but should be
 // written otherwise: g.V("a") where g.V("<a>") is meant finds nothing and says
 // nothing. A script without rows gets advice on names, too.
-func (c *child) warn(ctx context.Context, e *Env, script string) error {
+func (c *child) warn(ctx context.Context, e *Env, req request) error {
 	n := 0
-	for _, s := range literals(script) {
-		w, err := c.advice(ctx, e, s)
+	texts := literals(req.Script)
+	if req.Language == GraphQL {
+		texts = append(texts, bracketed(req.Script)...)
+	}
+	for _, s := range texts {
+		w, err := c.advice(ctx, e, s, req.Language)
 		if err != nil {
 			return err
 		}
@@ -290,7 +316,7 @@ func (c *child) warn(ctx context.Context, e *Env, script string) error {
 	return nil
 }
 
-func (c *child) advice(ctx context.Context, e *Env, s string) (string, error) {
+func (c *child) advice(ctx context.Context, e *Env, s string, l Language) (string, error) {
 	if iri, ok := strings.CutPrefix(s, "<"); ok {
 		iri = strings.TrimSuffix(iri, ">")
 		if e.r.qs.ValueOf(quad.IRI(iri)) != nil {
@@ -299,7 +325,7 @@ func (c *child) advice(ctx context.Context, e *Env, s string) (string, error) {
 		if whole := expand(iri); whole != iri {
 			return fmt.Sprintf("there is no <%s>; write it out: <%s>", iri, whole), nil
 		}
-		if c.rows == 0 {
+		if c.rows == 0 || l != Gizmo { // trees have a row without the field
 			return fmt.Sprintf("there is no <%s> in the graph", iri), nil
 		}
 		return "", nil

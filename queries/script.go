@@ -2,6 +2,7 @@ package queries
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,15 +20,28 @@ import (
 	"parley/graph/store"
 )
 
-// Gizmo is a script in Gizmo, Cayley's query language in JavaScript
-// (https://cayley.gitbook.io/cayley/query-languages/gizmoapi), and what it may
-// take. It reads the graph as it is stored: IRIs are written "<parley:...>",
-// and the predicates are those of package graph.
-type Gizmo struct {
-	Script string
-	Store  string       // DSN of the store, which is opened for reading only
-	Memory *store.Store // a store in memory, instead; its quads are copied to the process of the script
-	Limits Limits
+// Language is a query language of Cayley's.
+type Language string
+
+// The languages.
+const (
+	Gizmo   Language = "gizmo"   // JavaScript: https://cayley.gitbook.io/cayley/query-languages/gizmoapi
+	GraphQL Language = "graphql" // https://cayley.gitbook.io/cayley/query-languages/graphql
+	MQL     Language = "mql"     // JSON after Freebase: https://cayley.gitbook.io/cayley/query-languages/mql
+)
+
+// Languages lists the languages, the usual one first.
+var Languages = []Language{Gizmo, GraphQL, MQL}
+
+// Script is a query in one of the languages, and what it may take. It reads the
+// graph as it is stored: IRIs are written "<parley:...>", in GraphQL without
+// the quotes, and the predicates are those of package graph.
+type Script struct {
+	Language Language // Gizmo when empty
+	Text     string
+	Store    string       // DSN of the store, which is opened for reading only
+	Memory   *store.Store // a store in memory, instead; its quads are copied to the process of the script
+	Limits   Limits
 }
 
 // Limits are what a script may take. A zero field means its value in
@@ -44,8 +58,8 @@ var DefaultLimits = Limits{Time: 10 * time.Second, Memory: 256 << 20, Rows: 10_0
 // maxOutput is how many bytes of rows a script may give.
 const maxOutput = 64 << 20
 
-// GizmoResult is what a script gave.
-type GizmoResult struct {
+// ScriptResult is what a script gave.
+type ScriptResult struct {
 	Columns  []Column // in the order of their first appearance
 	Rows     []Row
 	Warnings []string // likely mistakes in the script
@@ -79,11 +93,11 @@ func (e *ScriptError) Error() string {
 }
 
 // The process of a script is this program again, with one argument; see
-// GizmoChild. The variable in its environment keeps a program that does not
-// call GizmoChild from starting itself over and over.
+// ScriptChild. The variable in its environment keeps a program that does not
+// call ScriptChild from starting itself over and over.
 const (
-	childArg = "gizmo-child"
-	childEnv = "PARLEY_GIZMO_CHILD"
+	childArg = "script-child"
+	childEnv = "PARLEY_SCRIPT_CHILD"
 )
 
 // Exit codes of the process of a script.
@@ -95,9 +109,10 @@ const (
 // request goes to the process of a script, as one line of JSON; the quads of
 // a store in memory follow it.
 type request struct {
-	Script string
-	Store  string
-	Limits Limits
+	Language Language
+	Script   string
+	Store    string
+	Limits   Limits
 }
 
 // message comes from the process of a script, one line of JSON each.
@@ -109,6 +124,8 @@ type message struct {
 	Done    bool   `json:",omitempty"`
 	Failed  string `json:",omitempty"` // the store or the program failed
 	Script  string `json:",omitempty"` // the script failed
+	Line    int    `json:",omitempty"` // where, from 1, where known
+	Column  int    `json:",omitempty"`
 }
 
 // cell is one named value.
@@ -132,8 +149,8 @@ func (c cell) value() Value {
 	return JSON{c.JSON}
 }
 
-// RunGizmo runs a script in a process of its own, which is ended when the
-// script exceeds its limits or ctx is done. The program must call GizmoChild
+// RunScript runs a script in a process of its own, which is ended when the
+// script exceeds its limits or ctx is done. The program must call ScriptChild
 // at the start of main. A store that is not in memory must not be open for
 // writing.
 //
@@ -141,8 +158,8 @@ func (c cell) value() Value {
 // the result holds the rows that came before it. On Linux the kernel holds the
 // limit of memory; elsewhere the process watches itself, so that a single
 // allocation can exceed it for a moment.
-func RunGizmo(ctx context.Context, g Gizmo) (GizmoResult, error) {
-	limits := g.Limits
+func RunScript(ctx context.Context, s Script) (ScriptResult, error) {
+	limits := s.Limits
 	if limits.Time <= 0 {
 		limits.Time = DefaultLimits.Time
 	}
@@ -153,19 +170,22 @@ func RunGizmo(ctx context.Context, g Gizmo) (GizmoResult, error) {
 		limits.Rows = DefaultLimits.Rows
 	}
 	if os.Getenv(childEnv) != "" {
-		return GizmoResult{}, errors.New("gizmo: this program was started to run a script, but does not call queries.GizmoChild")
+		return ScriptResult{}, errors.New("script: this program was started to run a script, but does not call queries.ScriptChild")
 	}
 	exe, err := os.Executable()
 	if err != nil {
-		return GizmoResult{}, fmt.Errorf("gizmo: %w", err)
+		return ScriptResult{}, fmt.Errorf("script: %w", err)
 	}
-	req := request{Script: g.Script, Store: g.Store, Limits: limits}
-	if g.Memory != nil {
+	req := request{Language: cmp.Or(s.Language, Gizmo), Script: s.Text, Store: s.Store, Limits: limits}
+	if !slices.Contains(Languages, req.Language) {
+		return ScriptResult{}, &UsageError{Msg: fmt.Sprintf("unknown query language %q: use %s", s.Language, join(Languages))}
+	}
+	if s.Memory != nil {
 		req.Store = store.Memory
 	}
 	head, err := json.Marshal(req)
 	if err != nil {
-		return GizmoResult{}, fmt.Errorf("gizmo: %w", err)
+		return ScriptResult{}, fmt.Errorf("script: %w", err)
 	}
 
 	ctx, cancel := context.WithCancel(ctx)
@@ -177,20 +197,20 @@ func RunGizmo(ctx context.Context, g Gizmo) (GizmoResult, error) {
 	cmd.Stderr = &stderr
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
-		return GizmoResult{}, fmt.Errorf("gizmo: %w", err)
+		return ScriptResult{}, fmt.Errorf("script: %w", err)
 	}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		return GizmoResult{}, fmt.Errorf("gizmo: %w", err)
+		return ScriptResult{}, fmt.Errorf("script: %w", err)
 	}
 	if err := cmd.Start(); err != nil {
-		return GizmoResult{}, fmt.Errorf("gizmo: %w", err)
+		return ScriptResult{}, fmt.Errorf("script: %w", err)
 	}
 	fed := make(chan error, 1)
 	go func() {
 		_, err := stdin.Write(append(head, '\n'))
-		if err == nil && g.Memory != nil {
-			err = g.Memory.Export(ctx, stdin)
+		if err == nil && s.Memory != nil {
+			err = s.Memory.Export(ctx, stdin)
 		}
 		fed <- errors.Join(err, stdin.Close())
 	}()
@@ -214,7 +234,7 @@ func RunGizmo(ctx context.Context, g Gizmo) (GizmoResult, error) {
 		return result, cancelled
 	}
 	if !r.ready && feeding != nil && exit == nil {
-		return result, fmt.Errorf("gizmo: %w", feeding)
+		return result, fmt.Errorf("script: %w", feeding)
 	}
 	return result, crash(exit, stderr.String(), limits)
 }
@@ -241,7 +261,7 @@ const grace = 500 * time.Millisecond
 
 // receive reads messages up to the last one, done, or until the process ends
 // without one. The error is what the process says of the script or the store.
-func (r *receiver) receive(from io.Reader) (res GizmoResult, done bool, err error) {
+func (r *receiver) receive(from io.Reader) (res ScriptResult, done bool, err error) {
 	index := map[string]int{}
 	dec := json.NewDecoder(from)
 	dec.UseNumber()
@@ -279,7 +299,7 @@ func (r *receiver) receive(from io.Reader) (res GizmoResult, done bool, err erro
 		case m.Failed != "":
 			return fill(res), true, errors.New(m.Failed)
 		case m.Script != "":
-			return fill(res), true, scriptError(m.Script)
+			return fill(res), true, scriptError(m.Script, m.Line, m.Column)
 		case m.Done:
 			return fill(res), true, nil
 		}
@@ -287,7 +307,7 @@ func (r *receiver) receive(from io.Reader) (res GizmoResult, done bool, err erro
 }
 
 // fill gives all rows a value in each column.
-func fill(res GizmoResult) GizmoResult {
+func fill(res ScriptResult) ScriptResult {
 	for i, row := range res.Rows {
 		for len(row) < len(res.Columns) {
 			row = append(row, nil)
@@ -308,8 +328,11 @@ var (
 	tracePlace  = regexp.MustCompile(` at (?:[^ ]+ \()?<eval>:(\d+):(\d+)\(\d+\)`)
 )
 
-func scriptError(msg string) error {
-	e := &ScriptError{Msg: msg}
+func scriptError(msg string, line, column int) error {
+	e := &ScriptError{Msg: msg, Line: line, Column: column}
+	if line > 0 {
+		return e
+	}
 	place := syntaxPlace.FindStringSubmatch(msg)
 	if place != nil {
 		e.Msg = "SyntaxError: " + msg[len(place[0]):]
@@ -353,10 +376,10 @@ func crash(exit error, stderr string, l Limits) error {
 		}
 	}
 	if exit == nil {
-		return errors.New("gizmo: the process of the script ended early; does the program call queries.GizmoChild?")
+		return errors.New("script: the process of the script ended early; does the program call queries.ScriptChild?")
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n")
-	return fmt.Errorf("gizmo: the process of the script failed: %w: %s", exit, first)
+	return fmt.Errorf("script: the process of the script failed: %w: %s", exit, first)
 }
 
 // head64k keeps the first 64 KiB of what is written.
