@@ -72,7 +72,7 @@ sense.`,
 	root.PersistentFlags().StringVar(&a.store, "store", "",
 		"folder of the store, made when missing, or \"mem:\" for one in memory\n(default $PARLEY_STORE, else parley in the user's data folder)")
 	root.AddCommand(
-		a.ingest(), a.query(), a.ask(), a.show(), a.why(), a.diagram(), a.run(),
+		a.ingest(), a.query(), a.ask(), a.show(), a.why(), a.diagram(), a.run(), a.shell(),
 		a.extract(), a.export(), a.imports(), a.forget(), a.eval(),
 	)
 	return root
