@@ -76,71 +76,81 @@ func Find(text string) []Quote {
 // opensWith reports whether a paragraph starts with an opening mark, a single or
 // a double one.
 func opensWith(text string, p paragraphs.Span, single bool) bool {
-	ms := scan(text, p)
-	return len(ms) > 0 && ms[0].start == p.Start && ms[0].single == single && ms[0].role != closes
+	m, ok := markAt(text, p, p.Start)
+	return ok && m.single == single && m.role != closes
 }
 
 // scan collects the marks of a paragraph.
 func scan(text string, p paragraphs.Span) []mark {
 	var out []mark
 	for i := p.Start; i < p.End; {
-		r, n := utf8.DecodeRuneInString(text[i:p.End])
-		m := mark{start: i, end: i + n}
-		before, after := around(text, p, i, i+n)
-		keep := true
-		switch r {
-		case '“', '«', '„', '‟':
-			m.role = opens
-			if r == '“' && closing(before, after) {
-				// Closes in „ “ pairs, and where a converter knows one form only.
-				m.role = either
-			}
-		case '”', '»':
-			m.role = closes
-			if opening(before, after) {
-				m.role = either
-			}
-		case '"':
-			m.straight = !unicode.IsDigit(before)
-			switch {
-			case closing(before, after):
-				m.role = closes
-			case opening(before, after):
-				m.role = opens
-			}
-			if unicode.IsDigit(before) && !opening(before, after) {
-				m.role = closes
-			}
-		case '`', '\'':
-			if rune(text[min(i+1, p.End-1)]) == r && i+1 < p.End {
-				m.end = i + 2
-				before, after = around(text, p, m.start, m.end)
-				m.role = closes
-				if r == '`' || opening(before, after) {
-					m.role = opens
-				}
-				break
-			}
-			m.single = true
-			keep = singleRole(&m, before, after)
-			if r == '`' {
-				m.role, keep = opens, true
-			}
-		case '‘', '’', '‚':
-			m.single = true
-			keep = singleRole(&m, before, after)
-			if r == '‘' && m.role == closes || r == '’' && m.role == opens && !unicode.IsLetter(after) {
-				keep = false
-			}
-		default:
-			keep = false
-		}
-		if keep {
+		m, ok := markAt(text, p, i)
+		if ok {
 			out = append(out, m)
 		}
 		i = m.end
 	}
 	return out
+}
+
+// markAt reads the mark at byte i of a paragraph, and false with the bounds of
+// the rune where none is.
+func markAt(text string, p paragraphs.Span, i int) (mark, bool) {
+	r, n := utf8.DecodeRuneInString(text[i:p.End])
+	m := mark{start: i, end: i + n}
+	if r < utf8.RuneSelf && r != '"' && r != '\'' && r != '`' {
+		return m, false
+	}
+	before, after := around(text, p, i, i+n)
+	keep := true
+	switch r {
+	case '“', '«', '„', '‟':
+		m.role = opens
+		if r == '“' && closing(before, after) {
+			// Closes in „ “ pairs, and where a converter knows one form only.
+			m.role = either
+		}
+	case '”', '»':
+		m.role = closes
+		if opening(before, after) {
+			m.role = either
+		}
+	case '"':
+		m.straight = !unicode.IsDigit(before)
+		switch {
+		case closing(before, after):
+			m.role = closes
+		case opening(before, after):
+			m.role = opens
+		}
+		if unicode.IsDigit(before) && !opening(before, after) {
+			m.role = closes
+		}
+	case '`', '\'':
+		if rune(text[min(i+1, p.End-1)]) == r && i+1 < p.End {
+			m.end = i + 2
+			before, after = around(text, p, m.start, m.end)
+			m.role = closes
+			if r == '`' || opening(before, after) {
+				m.role = opens
+			}
+			break
+		}
+		m.single = true
+		keep = singleRole(&m, before, after)
+		if r == '`' {
+			m.role, keep = opens, true
+		}
+	case '‘', '’', '‚':
+		m.single = true
+		keep = singleRole(&m, before, after)
+		if r == '‘' && m.role == closes || r == '’' && m.role == opens && !unicode.IsLetter(after) {
+			keep = false
+		}
+	default:
+		keep = false
+	}
+	return m, keep
 }
 
 // singleRole sets the role of a single mark and reports whether it can be a
