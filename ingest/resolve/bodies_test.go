@@ -276,6 +276,16 @@ var bodyTests = []want{
 		entities: "organization:Transitional Federal Government; state:Norway",
 	},
 	{
+		name:     "states that share a word",
+		text:     "North and South Korea agreed to talk.",
+		entities: "state:North Korea; state:South Korea",
+	},
+	{
+		name:     "capital of a territory",
+		text:     "They met in Tórshavn and Nuuk.",
+		entities: "place:Nuuk; place:Tórshavn",
+	},
+	{
 		name:     "palace and airport",
 		text:     "They met at the Palace of Nations and at King Khalid Airport.",
 		entities: "place:King Khalid Airport; place:Palace of Nations",

@@ -62,6 +62,7 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 			d.sent[i] = s
 		}
 	}
+	d.joinSentences()
 	for i := 1; i < n; i++ {
 		d.para[i] = d.para[i-1]
 		if d.newline(i - 1) {
@@ -89,6 +90,24 @@ func (d *reading) markQuotes() {
 		d.quote[i] = -1
 		if q < len(qs) && qs[q].Start <= t.Start {
 			d.quote[i] = q
+		}
+	}
+}
+
+// joinSentences counts as one the sentences between which the parser takes the
+// full stop of an abbreviated title for an end: "Hon. Jane Roe".
+func (d *reading) joinSentences() {
+	toks := d.doc.Tokens
+	for _, s := range d.doc.Sentences {
+		i := s.Start
+		if i < 2 || d.text(i-1) != "." || toks[i-2].Space || !d.capital(i) {
+			continue
+		}
+		if t, ok := d.lex.Titles[d.find.Folded(i-2)]; !ok || !strings.HasSuffix(t.Surface, ".") {
+			continue
+		}
+		for j := i; j < s.End; j++ {
+			d.sent[j] = d.sent[i-1]
 		}
 	}
 }
@@ -268,6 +287,11 @@ func (d *reading) lexiconNames(c []name) []name {
 			continue
 		}
 		end, refs := d.find.Names(i)
+		if half := d.halfOf(i); half != nil {
+			c = append(c, name{Span: nlp.Span{Start: i, End: i + 1}, refs: half, rank: 98, why: "lexicon"})
+			i++
+			continue
+		}
 		if end == 0 {
 			i++
 			continue
@@ -286,6 +310,10 @@ func (d *reading) lexiconNames(c []name) []name {
 		}
 		if s, e, ok := d.titleOver(i, end); ok && e-s > end-i && !(s < i && refs[0].Via == lexicon.ByAdjective) {
 			i++
+			continue
+		}
+		if refs[0].Via == lexicon.ByPlaceNamed && d.hyphened(i, end) {
+			i = end
 			continue
 		}
 		n := name{Span: nlp.Span{Start: i, End: end}, refs: refs, rank: 72, why: "lexicon"}
@@ -317,6 +345,32 @@ func (d *reading) lexiconNames(c []name) []name {
 		i = end
 	}
 	return c
+}
+
+// hyphened reports whether the tokens are half of a double name that the
+// lexicon does not have: "Lagos" in "Lagos-Mensah".
+func (d *reading) hyphened(start, end int) bool {
+	unknown := func(hyphen, other int) bool {
+		if hyphen < 0 || other < 0 || other >= len(d.doc.Tokens) || d.text(hyphen) != "-" || d.doc.Tokens[hyphen].Space || hyphen > 0 && d.doc.Tokens[hyphen-1].Space || !d.capital(other) {
+			return false
+		}
+		return d.lex.Lookup(d.text(other)) == nil
+	}
+	return unknown(end, end+1) || unknown(start-1, start-2)
+}
+
+// halfOf reads the first of two states that share a word, "North" in "North and
+// South Korea"; nil when token i is something else.
+func (d *reading) halfOf(i int) []lexicon.Ref {
+	if !d.lex.Words.Directions[d.find.Folded(i)] || !d.capital(i) || i+3 >= len(d.doc.Tokens) || d.find.Folded(i+1) != "and" || !d.lex.Words.Directions[d.find.Folded(i+2)] || !d.capital(i+3) {
+		return nil
+	}
+	for _, r := range d.lex.Lookup(d.text(i) + " " + d.text(i+3)) {
+		if d.lex.Names[r.Named].Type == graph.State {
+			return []lexicon.Ref{r}
+		}
+	}
+	return nil
 }
 
 // compound reads two states joined by a hyphen: a combining form ("Sino-"),

@@ -411,6 +411,24 @@ var peopleTests = []want{
 		entities: "person:Mark Hollister; person:Peter Vale; state:Togo",
 		tenures:  "Mark Hollister | defence minister | Togo; Peter Vale | col.",
 	},
+	{
+		name:     "abbreviated form of address",
+		text:     "The Prime Minister of Tonga, Hon. Siaosi Vea, left.",
+		entities: "person:Siaosi Vea; state:Tonga",
+		tenures:  "Siaosi Vea | prime minister | Tonga",
+	},
+	{
+		name:     "father's family name alone",
+		text:     "Mexico's Alicia Bárcena Ruiz met Peter Hansen in Washington. Bárcena praised Hansen.",
+		entities: "person:Alicia Bárcena Ruiz; person:Peter Hansen; place:Washington; state:Mexico",
+		refs:     "Bárcena -> Alicia Bárcena Ruiz",
+	},
+	{
+		name:     "post and rank before one name",
+		text:     "Lebanese army chief Gen. Joseph Aounian left.",
+		entities: "person:Joseph Aounian; state:Lebanon",
+		tenures:  "Joseph Aounian | army chief | Lebanon",
+	},
 }
 
 func TestPeople(t *testing.T) { check(t, peopleTests) }

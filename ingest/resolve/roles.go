@@ -155,8 +155,8 @@ func (d *reading) widen(r *role) {
 		return
 	}
 	for start > 0 && d.sent[start-1] == s && (d.lex.Words.TitlePrefixes[d.find.Folded(start-1)] || d.text(start-1) == "-" && start > 1 && d.lex.Words.TitlePrefixes[d.find.Folded(start-2)]) {
-		if toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" {
-			break
+		if r := d.role[start-1]; toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" || r >= 0 && d.roles[r].title.Start < start-1 {
+			break // also the end of another title: "army chief General Roe"
 		}
 		start--
 	}

@@ -36,6 +36,23 @@ func surname(words []string) string {
 	return bare(words[len(words)-1])
 }
 
+// firstSurname returns, folded, the family name that stands before the last word of a
+// name: the father's of two, as in "Ana Paz Ruiz", or that of a people who put
+// it first, as in "Zhou Li". It is "" where there is none.
+func (d *reading) firstSurname(w []string) string {
+	at := len(w) - 2
+	if _, given := d.lex.Given(w[0]); !given {
+		at = 0
+	} else if at < 1 {
+		return ""
+	}
+	f := lexicon.Fold(w[at])
+	if _, given := d.lex.Given(w[at]); given || d.lex.Particle(w[at]) || initial(w[at]) || len(f) < 3 || d.lex.Lookup(w[at]) != nil {
+		return ""
+	}
+	return f
+}
+
 func bare(w string) string {
 	f := lexicon.Fold(w)
 	for _, p := range [...]string{"al-", "el-", "ad-", "as-", "an-", "ar-", "ash-", "d'", "l'"} {
@@ -75,6 +92,9 @@ func (d *reading) typeNames() {
 		named := len(w) > 1 && given && n.label != "" && n.typ == "" && !d.orgLike(w)
 		if sure || full || named {
 			surnames[lexicon.Fold(surname(w))] = true
+			if s := d.firstSurname(w); s != "" {
+				surnames[s] = true
+			}
 		}
 	}
 	// "The Lugano Conference" and "the Congress of Lugano" say that Lugano is a
@@ -367,6 +387,12 @@ func (d *reading) ownSubject(n name, r role) bool {
 		}
 	}
 	return false
+}
+
+// ofState reports whether "of" and the name of a state stand at token i.
+func (d *reading) ofState(i int) bool {
+	e := d.ofName(i)
+	return e > 0 && d.stateWord(e-1) && !d.demonym(e-1)
 }
 
 // placePrep reports whether a preposition of place governs a name.

@@ -184,6 +184,9 @@ func (l *Lexicon) loadStates(fsys fs.FS, file string) error {
 			column string
 			via    Via
 		}{{"adjectives", ByAdjective}, {"noun", ByPeople}, {"nouns", ByPeople}, {"capitals", ByCapital}, {"metonyms", ByMetonym}} {
+			if n.Type == graph.Place && c.via == ByCapital {
+				continue // the town is not the territory
+			}
 			for _, a := range r.List(c.column) {
 				l.phrases.add(a, Ref{Named: i, Via: c.via})
 			}
