@@ -498,7 +498,7 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 			continue
 		}
 		s := r.tree.Child(i, "nsubj", "nsubjpass")
-		if s < 0 && t.Dep == "conj" && r.framed[i] && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && (r.tense(t.Head) != t.Tag || !r.saidIn(t.Head)) {
+		if s < 0 && t.Dep == "conj" && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && (r.framed[i] && r.tense(t.Head) != t.Tag || !r.saidIn(t.Head)) {
 			// "says attacks may be crimes and calls on ...", "said the talks had
 			// failed and warned that ...": the verb agrees with the cue, not with
 			// the clause it was hung on, or the subject of that clause cannot speak.

@@ -1010,6 +1010,11 @@ var actTests = []want{
 		text:   "The representative of Pakistan spoke next. He rejected the allegation that the troops had been poorly equipped.",
 		claims: said("Pakistan indirect: the allegation that the troops had been poorly equipped"),
 	},
+	{
+		name:   "said that, and left",
+		text:   "Maria Lopez said the road was shut and mentioned a detour through the hills.",
+		claims: said("Maria Lopez indirect: the road was shut"),
+	},
 }
 
 func TestActs(t *testing.T) { check(t, actTests) }
