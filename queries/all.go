@@ -334,7 +334,7 @@ var All = []Query{
 			{Name: "format", Kind: NameParam, Types: formatTypes, Help: "only sessions of this format or organization"},
 			fromParam, toParam, leastParam,
 			{Name: "limit", Kind: CountParam, Default: "20", Help: "how many rows"},
-			{Name: "pivots", Kind: CountParam, Default: "200", Help: "from how many to look for ways"},
+			{Name: "pivots", Kind: CountParam, Default: "100", Help: "from how many to look for ways"},
 		},
 		Columns: []Column{
 			{"broker", EntityKind, "who"},

@@ -19,17 +19,18 @@ import (
 type Env struct {
 	st       *store.Store
 	r        *reader
-	entities map[string]graph.Entity // read so far
-	complete bool                    // entities holds all of the store
-	docs     map[string]string       // names of documents read so far
-	names    *nameIndex              // nil until a name needs it
-	book     *book                   // nil until a question is about meetings
-	posts    map[string][]graph.Tenure
+	entities map[string]graph.Entity   // read so far
+	complete bool                      // entities holds all of the store
+	acts     map[string][]string       // see statesFirst
+	docs     map[string]string         // names of documents read so far
+	names    *nameIndex                // nil until a name needs it
+	book     *book                     // nil until a question is about meetings
+	posts    map[string][]graph.Tenure // by person, nil until a post is asked for
 }
 
 // NewEnv returns an Env over a store.
 func NewEnv(st *store.Store) *Env {
-	return &Env{st: st, r: newReader(st.Quads()), entities: map[string]graph.Entity{}, docs: map[string]string{}}
+	return &Env{st: st, r: newReader(st.Quads()), entities: map[string]graph.Entity{}, acts: map[string][]string{}, docs: map[string]string{}}
 }
 
 // How many of the quads about one entity are read for its name and for whom
@@ -137,6 +138,9 @@ const batch = 256
 // meeting: it took part if one says so, its post is the longest, and the
 // confidence the highest. They come sorted by party.
 func mergeParticipations(ps []graph.Participation) []graph.Participation {
+	if inOrder(ps) {
+		return ps
+	}
 	slices.SortStableFunc(ps, func(a, b graph.Participation) int {
 		return cmp.Or(
 			strings.Compare(a.Party, b.Party),
@@ -164,6 +168,19 @@ func mergeParticipations(ps []graph.Participation) []graph.Participation {
 		last.Confidence = max(last.Confidence, p.Confidence)
 	}
 	return out
+}
+
+// inOrder reports whether each party has one participation and these are
+// sorted, as those of one document mostly are.
+func inOrder(ps []graph.Participation) bool {
+	last := ""
+	for _, p := range ps {
+		if p.Party <= last {
+			return false
+		}
+		last = p.Party
+	}
+	return true
 }
 
 // partRank orders parts so that the more telling comes first.

@@ -41,7 +41,8 @@ func (p party) sameSide(q party) bool {
 // the same parties twice. Posts that the meeting does not give are taken from
 // what the texts say of the person elsewhere.
 func (e *Env) parties(ctx context.Context, m graph.Meeting) ([]party, error) {
-	var all []party
+	all := make([]party, 0, len(m.Participations))
+	officials, others := false, false
 	for _, p := range m.Participations {
 		if !p.As.TookPart() {
 			continue
@@ -53,19 +54,16 @@ func (e *Env) parties(ctx context.Context, m graph.Meeting) ([]party, error) {
 		q := party{Entity: ent, post: p.Post, as: p.As}
 		switch ent.Type {
 		case graph.State, graph.Organization:
+			others = true
 			q.acts = []string{ent.ID}
 		default:
-			acts, err := e.actsFor(ctx, ent.ID)
-			if err != nil {
-				return nil, err
-			}
-			q.acts, err = e.statesFirst(ctx, acts)
-			if err != nil {
+			officials = true
+			if q.acts, err = e.statesFirst(ctx, ent.ID); err != nil {
 				return nil, err
 			}
 		}
-		if p.For != "" && ent.ID != p.For {
-			q.acts = append([]string{p.For}, slices.DeleteFunc(q.acts, func(id string) bool { return id == p.For })...)
+		if p.For != "" && ent.ID != p.For && q.side() != p.For {
+			q.acts = append([]string{p.For}, slices.DeleteFunc(slices.Clone(q.acts), func(id string) bool { return id == p.For })...)
 		}
 		if q.isOfficial() && q.post == "" {
 			if q.post, err = e.postOf(ctx, ent.ID, q.side(), m.Date.EDTF); err != nil {
@@ -74,21 +72,33 @@ func (e *Env) parties(ctx context.Context, m graph.Meeting) ([]party, error) {
 		}
 		all = append(all, q)
 	}
-	out := slices.DeleteFunc(slices.Clone(all), func(p party) bool {
-		return !p.isOfficial() && slices.ContainsFunc(all, func(q party) bool {
-			return q.isOfficial() && slices.Contains(q.acts, p.ID)
+	out := all
+	if officials && others {
+		out = slices.DeleteFunc(slices.Clone(all), func(p party) bool {
+			return !p.isOfficial() && slices.ContainsFunc(all, func(q party) bool {
+				return q.isOfficial() && slices.Contains(q.acts, p.ID)
+			})
 		})
-	})
+	}
 	slices.SortFunc(out, func(a, b party) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})
 	return out, nil
 }
 
-// statesFirst orders ids so that states stand before organizations.
-func (e *Env) statesFirst(ctx context.Context, ids []string) ([]string, error) {
+// statesFirst returns the states and organizations that an entity acts for, is
+// part of or lies in, states before the others. Callers leave the slice as it
+// is: it is kept.
+func (e *Env) statesFirst(ctx context.Context, id string) ([]string, error) {
+	if acts, ok := e.acts[id]; ok {
+		return acts, nil
+	}
+	of, err := e.actsFor(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	var states, others []string
-	for _, id := range ids {
+	for _, id := range of {
 		ent, err := e.entity(ctx, id)
 		if err != nil {
 			return nil, err
@@ -99,7 +109,8 @@ func (e *Env) statesFirst(ctx context.Context, ids []string) ([]string, error) {
 			others = append(others, id)
 		}
 	}
-	return append(states, others...), nil
+	e.acts[id] = append(states, others...)
+	return e.acts[id], nil
 }
 
 // postOf returns the post in which a person was seen nearest to a date, for
@@ -140,19 +151,23 @@ type pair struct{ a, b party }
 // pairs returns who met whom in a meeting: each party met those of other
 // sides. Where all act for one side, they met each other.
 func pairs(ps []party) []pair {
-	var across, all []pair
+	across := pairsOf(ps, func(a, b party) bool { return !a.sameSide(b) })
+	if len(across) == 0 {
+		return pairsOf(ps, func(a, b party) bool { return true })
+	}
+	return across
+}
+
+func pairsOf(ps []party, met func(a, b party) bool) []pair {
+	var out []pair
 	for i, a := range ps {
 		for _, b := range ps[i+1:] {
-			all = append(all, pair{a, b})
-			if !a.sameSide(b) {
-				across = append(across, pair{a, b})
+			if met(a, b) {
+				out = append(out, pair{a, b})
 			}
 		}
 	}
-	if len(across) == 0 {
-		return all
-	}
-	return across
+	return out
 }
 
 // filter picks contacts.

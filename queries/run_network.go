@@ -199,7 +199,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		if err != nil {
 			return nil, err
 		}
-		tallies, err := e.tally(ctx, found, states)
+		tallies, meetings, err := e.tally(ctx, found, states)
 		if err != nil {
 			return nil, err
 		}
@@ -207,20 +207,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		if err != nil {
 			return nil, err
 		}
-		ids := map[string]bool{}
-		meetings := map[string]map[Fact]bool{}
-		for key, t := range tallies {
-			for _, id := range key {
-				ids[id] = true
-				if meetings[id] == nil {
-					meetings[id] = map[Fact]bool{}
-				}
-				for _, f := range t.facts {
-					meetings[id][f] = true
-				}
-			}
-		}
-		nodes := slices.Sorted(maps.Keys(ids))
+		nodes := slices.Sorted(maps.Keys(meetings))
 		index := map[string]int{}
 		for i, id := range nodes {
 			index[id] = i
@@ -245,7 +232,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			"betweenness": func(i int) float64 { return between[i] },
 			"mediated":    func(i int) float64 { return float64(mediated[nodes[i]]) },
 			"partners":    func(i int) float64 { return float64(len(edges[i])) },
-			"meetings":    func(i int) float64 { return float64(len(meetings[nodes[i]])) },
+			"meetings":    func(i int) float64 { return float64(meetings[nodes[i]]) },
 		}[a.Get("rank")]
 		slices.SortFunc(order, func(i, j int) int {
 			return cmp.Or(-cmp.Compare(rank(i), rank(j)), -cmp.Compare(len(edges[i]), len(edges[j])), strings.Compare(nodes[i], nodes[j]))
@@ -257,7 +244,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 				return nil, err
 			}
 			rows = append(rows, Row{
-				ent, Number(between[i]), Int(mediated[nodes[i]]), Int(len(edges[i])), Int(len(meetings[nodes[i]])),
+				ent, Number(between[i]), Int(mediated[nodes[i]]), Int(len(edges[i])), Int(meetings[nodes[i]]),
 			})
 		}
 		return rows, nil
@@ -462,7 +449,7 @@ func change(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			if err != nil {
 				return nil, err
 			}
-			if tallies[i], err = e.tally(ctx, found, states); err != nil {
+			if tallies[i], _, err = e.tally(ctx, found, states); err != nil {
 				return nil, err
 			}
 		}
