@@ -187,7 +187,7 @@ func TestLatency(t *testing.T) {
 				continue
 			}
 			rows, took = timed(t, func() (int, error) {
-				res, err := RunGizmo(t.Context(), Gizmo{Script: q.gizmo, Store: dir, Limits: Limits{Time: time.Minute}})
+				res, err := RunScript(t.Context(), Script{Text: q.gizmo, Store: dir, Limits: Limits{Time: time.Minute}})
 				if err != nil {
 					return 0, err
 				}
