@@ -286,6 +286,12 @@ var bodyTests = []want{
 		entities: "place:Nuuk; place:Tórshavn",
 	},
 	{
+		name:     "congress of powers",
+		text:     "The Congress of Verona met in October. The Congress ended in December.",
+		entities: "format:Congress of Verona",
+		refs:     "Congress -> Congress of Verona",
+	},
+	{
 		name:     "palace and airport",
 		text:     "They met at the Palace of Nations and at King Khalid Airport.",
 		entities: "place:King Khalid Airport; place:Palace of Nations",

@@ -357,6 +357,11 @@ func (b *builder) nameEntities() {
 			b.entity[i] = s
 			continue
 		}
+		if e, ok := b.calledFormat(*n, long); ok {
+			n.typ = graph.Format
+			b.entity[i] = e
+			continue
+		}
 		if n.refs != nil {
 			b.entity[i] = b.readRefs(i)
 			continue
@@ -388,12 +393,36 @@ func (b *builder) nameEntities() {
 // the last of them, by which a text may go on to call it.
 func (b *builder) noteLong(long map[string]int, k int) {
 	e := b.entity[k]
-	if e < 0 || b.res.Entities[e].Type != graph.Organization {
+	if e < 0 {
+		return
+	}
+	if w := strings.Fields(b.doc.SpanText(b.names[k].Span)); b.res.Entities[e].Type == graph.Format && len(w) > 1 {
+		long[formatHead+headWord(w)] = e
+	}
+	if b.res.Entities[e].Type != graph.Organization {
 		return
 	}
 	if w := strings.Fields(lexicon.Fold(b.doc.SpanText(b.names[k].Span))); len(w) > 1 {
 		long[w[len(w)-1]] = e
 	}
+}
+
+// formatHead marks, among the last words of names, those of formats.
+const formatHead = "format/"
+
+// calledFormat returns the format that a text calls by its noun alone: "the
+// Congress" after "the Congress of Verona", unless the text names the state
+// whose parliament is so called.
+func (b *builder) calledFormat(n name, long map[string]int) (int, bool) {
+	if n.refs == nil || n.End-n.Start > 1 || !b.lex.Words.FormatHeads[b.find.Folded(n.Start)] {
+		return 0, false
+	}
+	l := b.lex.Names[n.refs[0].Named]
+	if s, ok := b.lex.ByKey(l.State); l.Type != graph.Organization || ok && b.sure[s] {
+		return 0, false
+	}
+	e, ok := long[formatHead+b.find.Folded(n.Start)]
+	return e, ok
 }
 
 // attributive reports whether a name only describes a noun or fills a title:

@@ -312,8 +312,8 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
-		if refs[0].Via == lexicon.ByPlaceNamed && d.hyphened(i, end) {
-			i = end
+		if refs[0].Via == lexicon.ByPlaceNamed && d.hyphened(i, end) || end == i+1 && d.lex.Words.FormatHeads[d.find.Folded(i)] && end+1 < len(d.doc.Tokens) && d.find.Folded(end) == "of" && d.capital(end+1) {
+			i = end // also "Congress" in "Congress of Verona"
 			continue
 		}
 		n := name{Span: nlp.Span{Start: i, End: end}, refs: refs, rank: 72, why: "lexicon"}
