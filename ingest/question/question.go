@@ -128,6 +128,9 @@ const (
 	formsFile = "questions/forms.tsv"
 )
 
+// dated is the feature of a question with a date.
+const dated = "dated"
+
 // kinds are the names for types of entities in forms.tsv.
 var kinds = map[string][]graph.EntityType{
 	"any":    nil,
@@ -184,7 +187,7 @@ func (r *Reader) readForms(fsys fs.FS) error {
 			features[f] = true
 		}
 	}
-	features["title"] = true
+	features["title"], features[dated] = true, true
 	for _, row := range rows {
 		f := form{needs: map[string]bool{}, may: map[string]bool{}, query: row.Get("query"), show: strings.Fields(row.Get("show")), example: row.Get("example")}
 		for _, set := range []struct {
@@ -434,7 +437,11 @@ func (r *Reader) nameAt(doc *nlp.Doc, i, beyond int, st Store) bool {
 // name reads the longest name from token i on as a slot and returns its end, i
 // where none starts there that goes beyond token beyond.
 func (r *Reader) name(doc *nlp.Doc, i, beyond int, used []bool, st Store, q *reading, marker string) int {
-	if i >= len(doc.Tokens) || used[i] || doc.Tokens[i].POS == "DET" || doc.Tokens[i].POS == "ADP" || r.words[strings.ToLower(doc.TokenText(i))] == "-" {
+	if i >= len(doc.Tokens) || used[i] || doc.Tokens[i].POS == "DET" || doc.Tokens[i].POS == "ADP" {
+		return i
+	}
+	// A name can begin with any word, but not in lower case with one of these.
+	if says := r.words[doc.TokenText(i)]; says != "" || r.words[strings.ToLower(doc.TokenText(i))] == "-" {
 		return i
 	}
 	var (
@@ -516,7 +523,7 @@ func (r *Reader) joined(doc *nlp.Doc, start, end int, st Store) bool {
 // verbs are the features that are no question words.
 func (q *reading) verbs() []string {
 	return slices.DeleteFunc(slices.Clone(q.features), func(f string) bool {
-		return f == "who" || f == "where" || f == "when" || f == "count" || f == "how" || f == "people" || f == "states" || f == "format"
+		return f == "who" || f == "where" || f == "when" || f == "count" || f == "how" || f == "what" || f == "yes" || f == "people" || f == "states" || f == "format"
 	})
 }
 
@@ -536,7 +543,7 @@ func (r *Reader) standsFor(text string) (string, bool) {
 func (r *Reader) fit(f form, q reading, st Store) (Question, int, bool) {
 	score := 0
 	for n := range f.needs {
-		if !slices.Contains(q.features, n) {
+		if !slices.Contains(q.features, n) && !(n == dated && len(q.periods) > 0) {
 			return Question{}, 0, false
 		}
 		score += 10
@@ -547,7 +554,7 @@ func (r *Reader) fit(f form, q reading, st Store) (Question, int, bool) {
 		case f.needs[have]:
 		case f.may[have]:
 			score++
-		case (have == "first" || have == "last") && f.pick == "":
+		case (have == "first" || have == "last") && f.pick == "" && !f.needs["first"]:
 			pick = have
 		default:
 			return Question{}, 0, false
@@ -669,13 +676,21 @@ func periodArgs(periods []dates.Expr, takes func(string) bool) (args []Arg, ok b
 		}
 		switch {
 		case takes("from") && takes("to"):
-			args = append(args, dated("from", from)...)
-			args = append(args, dated("to", to)...)
+			args = append(args, bound("from", from)...)
+			args = append(args, bound("to", to)...)
 		case takes("since") && takes("until"):
-			args = append(args, dated("since", from)...)
-			args = append(args, dated("until", to)...)
-		case takes("on"):
-			args = append(args, dated("on", p.EDTF)...)
+			args = append(args, bound("since", from)...)
+			args = append(args, bound("until", to)...)
+		case takes("before") && takes("after"): // two periods
+			if isRange {
+				args = append(args, Arg{"before", from}, Arg{"after", to})
+			} else if len(args) == 0 {
+				args = append(args, Arg{"before", p.EDTF})
+			} else {
+				args = append(args, Arg{"after", p.EDTF})
+			}
+		case takes("date"):
+			args = append(args, Arg{"date", p.EDTF})
 		default:
 			return nil, false
 		}
@@ -702,7 +717,7 @@ func beside(edtf string, days int) string {
 	return earliest.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
-func dated(name, edtf string) []Arg {
+func bound(name, edtf string) []Arg {
 	if edtf == "" || edtf == ".." {
 		return nil
 	}
