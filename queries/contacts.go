@@ -135,6 +135,8 @@ func (e *Env) accounts(ctx context.Context) ([]*account, error) {
 	var out []*account
 	byID := map[string]*account{}
 	several := map[*account][]graph.Meeting{}
+	var block []account // one allocation for many
+	var docs []string   // shared by the accounts of one document
 	for told, err := range e.st.Meetings(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("reading meetings: %w", err)
@@ -148,7 +150,14 @@ func (e *Env) accounts(ctx context.Context) ([]*account, error) {
 			a.confidence = max(a.confidence, told.Confidence)
 			continue
 		}
-		a := &account{Meeting: told.Of, docs: []string{told.Document}, confidence: told.Confidence, days: math.MaxInt}
+		if len(docs) == 0 || docs[0] != told.Document {
+			docs = []string{told.Document}
+		}
+		if len(block) == cap(block) {
+			block = make([]account, 0, 256)
+		}
+		block = append(block, account{Meeting: told.Of, docs: docs, confidence: told.Confidence, days: math.MaxInt})
+		a := &block[len(block)-1]
 		byID[a.ID] = a
 		out = append(out, a)
 	}

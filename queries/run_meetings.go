@@ -261,7 +261,7 @@ func whoMetWhom(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		if err != nil {
 			return nil, err
 		}
-		tallies, _, err := e.tally(ctx, found, a.Get("by") == "state")
+		tallies, err := e.tally(ctx, found, a.Get("by") == "state")
 		if err != nil {
 			return nil, err
 		}
@@ -299,19 +299,17 @@ type tally struct {
 // pairOf is two entities in the order of their ids.
 type pairOf [2]string
 
-// tally counts the meetings of each pair that met, of parties or of those they
-// act for, and of each one that met somebody.
-func (e *Env) tally(ctx context.Context, found []*contact, states bool) (tallies map[pairOf]*tally, meetings map[string]int, err error) {
-	tallies, meetings = map[pairOf]*tally{}, map[string]int{}
+// tally counts the meetings of each pair that met: of parties, or of those
+// they act for.
+func (e *Env) tally(ctx context.Context, found []*contact, states bool) (map[pairOf]*tally, error) {
+	tallies := map[pairOf]*tally{}
 	done := map[pairOf]bool{}
-	var there []string
 	for _, m := range found {
 		ps, err := e.parties(ctx, *m.Meeting)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		clear(done)
-		there = there[:0]
 		for _, pr := range pairs(ps) {
 			key := pairOf{pr.a.ID, pr.b.ID}
 			if states {
@@ -335,15 +333,9 @@ func (e *Env) tally(ctx context.Context, found []*contact, states bool) (tallies
 			if !slices.Contains(t.modes, string(m.Mode)) {
 				t.modes = append(t.modes, string(m.Mode))
 			}
-			for _, id := range key {
-				if !slices.Contains(there, id) {
-					there = append(there, id)
-					meetings[id]++
-				}
-			}
 		}
 	}
-	return tallies, meetings, nil
+	return tallies, nil
 }
 
 func meetings(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {

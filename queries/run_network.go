@@ -199,26 +199,13 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		if err != nil {
 			return nil, err
 		}
-		tallies, meetings, err := e.tally(ctx, found, states)
+		edges, nodes, meetings, err := e.network(ctx, found, states)
 		if err != nil {
 			return nil, err
 		}
 		mediated, err := e.mediated(ctx, found, states)
 		if err != nil {
 			return nil, err
-		}
-		nodes := slices.Sorted(maps.Keys(meetings))
-		index := map[string]int{}
-		for i, id := range nodes {
-			index[id] = i
-		}
-		edges := make([][]int, len(nodes))
-		for key := range tallies {
-			x, y := index[key[0]], index[key[1]]
-			edges[x], edges[y] = append(edges[x], y), append(edges[y], x)
-		}
-		for _, to := range edges {
-			slices.Sort(to)
 		}
 		between, err := betweenness(ctx, edges, pivots)
 		if err != nil {
@@ -232,7 +219,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			"betweenness": func(i int) float64 { return between[i] },
 			"mediated":    func(i int) float64 { return float64(mediated[nodes[i]]) },
 			"partners":    func(i int) float64 { return float64(len(edges[i])) },
-			"meetings":    func(i int) float64 { return float64(meetings[nodes[i]]) },
+			"meetings":    func(i int) float64 { return float64(meetings[i]) },
 		}[a.Get("rank")]
 		slices.SortFunc(order, func(i, j int) int {
 			return cmp.Or(-cmp.Compare(rank(i), rank(j)), -cmp.Compare(len(edges[i]), len(edges[j])), strings.Compare(nodes[i], nodes[j]))
@@ -244,11 +231,58 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 				return nil, err
 			}
 			rows = append(rows, Row{
-				ent, Number(between[i]), Int(mediated[nodes[i]]), Int(len(edges[i])), Int(meetings[nodes[i]]),
+				ent, Number(between[i]), Int(mediated[nodes[i]]), Int(len(edges[i])), Int(meetings[i]),
 			})
 		}
 		return rows, nil
 	})
+}
+
+// network returns who met whom as a graph: the ids of its nodes, the neighbours
+// of each by their index, sorted, and in how many meetings each met somebody.
+func (e *Env) network(ctx context.Context, found []*contact, states bool) (edges [][]int, nodes []string, meetings []int, err error) {
+	index := map[string]int{}
+	seen := map[[2]int]bool{}
+	last := []*contact{} // the latest meeting of each node
+	node := func(p party) int {
+		id := p.ID
+		if states {
+			id = cmp.Or(p.side(), p.ID)
+		}
+		i, ok := index[id]
+		if !ok {
+			i = len(nodes)
+			index[id] = i
+			nodes, edges, meetings, last = append(nodes, id), append(edges, nil), append(meetings, 0), append(last, nil)
+		}
+		return i
+	}
+	for _, m := range found {
+		ps, err := e.parties(ctx, *m.Meeting)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		for _, pr := range pairs(ps) {
+			i, j := node(pr.a), node(pr.b)
+			if i == j {
+				continue
+			}
+			for _, k := range [2]int{i, j} {
+				if last[k] != m {
+					last[k] = m
+					meetings[k]++
+				}
+			}
+			if k := [2]int{min(i, j), max(i, j)}; !seen[k] {
+				seen[k] = true
+				edges[i], edges[j] = append(edges[i], j), append(edges[j], i)
+			}
+		}
+	}
+	for _, to := range edges {
+		slices.Sort(to)
+	}
+	return edges, nodes, meetings, nil
 }
 
 // mediated counts the meetings that each party mediated or hosted for others:
@@ -449,7 +483,7 @@ func change(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			if err != nil {
 				return nil, err
 			}
-			if tallies[i], _, err = e.tally(ctx, found, states); err != nil {
+			if tallies[i], err = e.tally(ctx, found, states); err != nil {
 				return nil, err
 			}
 		}
