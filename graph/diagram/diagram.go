@@ -30,6 +30,7 @@ type Arrangement string
 const (
 	AsNetwork Arrangement = ""        // by Graphviz
 	InColumns Arrangement = "columns" // side by side, by Node.Column
+	InTable   Arrangement = "table"   // a row and a column for each, see tooDense
 	InLanes   Arrangement = "lanes"   // meetings along the time, across the lanes of those who met
 )
 

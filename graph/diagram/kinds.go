@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -83,15 +84,51 @@ func Formats(in Input, o Options) (*Diagram, error) {
 		return nil, err
 	}
 	b.limit()
-	for _, n := range b.nodes {
-		if n.Kind == FormatNode {
-			n.Column = secondColumn
-		}
+	heads := []string{"Took part", "Format"}
+	if b.seatAround() {
+		heads = append(heads, "Took part")
 	}
 	if without > 0 {
 		b.notes = append(b.notes, plural(without, "meeting is", "meetings are")+" of no format and not drawn.")
 	}
-	return b.columns("Took part", "Format"), nil
+	return b.columns(heads...), nil
+}
+
+// oneSide is the most that stand in one column beside the formats.
+const oneSide = 24
+
+// seatAround puts the formats in a column of their own and those who took part
+// to the left of it, or, when they are many, on both sides: groups as a whole,
+// the largest first and each where fewer stand. It reports whether it used both.
+func (b *builder) seatAround() (both bool) {
+	groups := map[string][]*Node{}
+	people := 0
+	for _, id := range slices.Sorted(maps.Keys(b.nodes)) {
+		n := b.nodes[id]
+		if n.Kind == FormatNode {
+			n.Column = secondColumn
+			continue
+		}
+		groups[n.Group] = append(groups[n.Group], n)
+		people++
+	}
+	if people <= oneSide || len(groups) < 2 {
+		return false
+	}
+	left, right := 0, 0
+	for _, g := range slices.SortedFunc(maps.Keys(groups), func(x, y string) int {
+		return cmp.Or(cmp.Compare(len(groups[y]), len(groups[x])), cmp.Compare(x, y))
+	}) {
+		if left <= right {
+			left += len(groups[g])
+			continue
+		}
+		right += len(groups[g])
+		for _, n := range groups[g] {
+			n.Column = thirdColumn
+		}
+	}
+	return true
 }
 
 // columns is diagram for what is drawn in columns.

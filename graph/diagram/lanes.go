@@ -10,14 +10,15 @@ import (
 
 // The measures of a timeline in points.
 const (
-	laneLabel  = 260.0 // the most room for the names of lanes
-	eventWide  = 92.0  // room for a meeting that is described above the lanes
-	eventTight = 17.0  // and for one that has a number there
-	periodWide = 36.0  // and for the meetings of a period
-	wideEvents = 14    // the most meetings that are described above the lanes
-	markRadius = 5.0
-	markSize   = 8.5 // letters at marks
-	whoShift   = 4.0 // from the line that joins marks to who met, written beside it
+	laneLabel   = 260.0 // the most room for the names of lanes
+	eventWide   = 92.0  // room for a meeting that is described above the lanes
+	eventTight  = 17.0  // and for one that has a number there
+	periodWide  = 36.0  // and for the meetings of a period
+	wideEvents  = 14    // the most meetings that are described above the lanes
+	markRadius  = 5.0
+	markSize    = 8.5  // letters at marks
+	countRadius = 14.0 // of the mark of the most meetings
+	whoShift    = 4.0  // from the line that joins marks to who met, written beside it
 )
 
 // mark is what a meeting leaves in a lane.
@@ -42,6 +43,7 @@ type laneChart struct {
 	knots  []knot
 	wide   bool    // meetings are described above the lanes
 	counts bool    // events are periods
+	most   int     // meetings behind one mark
 	split  float64 // x from which events have no date, 0 when all have one
 	width  float64
 	left   float64 // room for the names of lanes
@@ -147,6 +149,7 @@ func (c *laneChart) read() {
 			ev = byID[e.To]
 		}
 		ev.edges = append(ev.edges, e)
+		c.most = max(c.most, e.Count)
 	}
 	c.orderLanes()
 }
@@ -588,7 +591,7 @@ func (c *laneChart) drawMarks(s *scene) {
 			}
 			r := 2 * markRadius
 			if c.counts {
-				r = 2 * math.Min(markRadius*math.Sqrt(float64(m.edge.Count))*0.9, 14)
+				r = 2 * math.Max(countRadius*math.Sqrt(float64(m.edge.Count)/float64(c.most)), 3)
 			}
 			f.shapes = append(f.shapes, s.th.markShapes(c.markOf(m), col, m.x, y, r)...)
 			if c.counts && m.edge.Count > 1 {

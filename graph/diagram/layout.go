@@ -104,7 +104,14 @@ func newLayout(ctx context.Context, d *Diagram, sz sizes, o RenderOptions) (*lay
 		}
 		l.edges[i] = e
 	}
-	l.bend(d, func(i int) bool { return len(l.edges[i]) == 0 })
+	// The router lays edges of the same two nodes on one line.
+	again := map[[2]string]bool{}
+	l.bend(d, func(i int) bool {
+		pair := [2]string{d.Edges[i].From, d.Edges[i].To}
+		second := again[pair]
+		again[pair] = true
+		return second || len(l.edges[i]) == 0
+	})
 	return l, nil
 }
 

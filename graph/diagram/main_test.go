@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +32,27 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no folder given with -pictures")
 	}
+	draw := func(name string, make func(Input, Options) (*Diagram, error), in Input, o Options) {
+		start := time.Now()
+		d, err := make(in, o)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+		fmt.Printf("%-18s %5d nodes %5d edges, made in %v\n", name, len(d.Nodes), len(d.Edges), time.Since(start).Round(time.Millisecond))
+		for _, f := range []Output{SVG, PNG, PDF} {
+			var w bytes.Buffer
+			start := time.Now()
+			if err := Render(context.Background(), d, f, &w, RenderOptions{}); err != nil {
+				t.Errorf("%s: %v", name, err)
+				return
+			}
+			fmt.Printf("%-18s %s in %v, %d bytes\n", name, f, time.Since(start).Round(time.Millisecond), w.Len())
+			if err := os.WriteFile(filepath.Join(*pictures, name+"."+string(f)), w.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	for _, c := range []struct {
 		name string
 		in   Input
@@ -52,22 +74,16 @@ func TestPictures(t *testing.T) {
 		{"around", crowd(300), Options{Around: "parley:person/Person-40", Depth: 2}},
 		{"scripts", scripts(), Options{}},
 	} {
-		d, err := WhoMet(c.in, c.o)
-		if err != nil {
-			t.Errorf("%s: %v", c.name, err)
-			continue
-		}
-		for _, f := range []Output{SVG, PNG, DOT} {
-			var w bytes.Buffer
-			start := time.Now()
-			if err := Render(context.Background(), d, f, &w, RenderOptions{}); err != nil {
-				t.Errorf("%s: %v", c.name, err)
-				break
+		draw(c.name, WhoMet, c.in, c.o)
+	}
+	for _, n := range []int{300, 1000, 5000} {
+		in := crowd(n)
+		for _, k := range Kinds {
+			if k.Needs == NeedsMeeting || len(in.Tenures) == 0 && k.Name == "posts" {
+				continue
 			}
-			fmt.Printf("%-16s %4d nodes %4d edges %s %v %d bytes\n", c.name, len(d.Nodes), len(d.Edges), f, time.Since(start).Round(time.Millisecond), w.Len())
-			if err := os.WriteFile(filepath.Join(*pictures, c.name+"."+string(f)), w.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			draw(fmt.Sprintf("%d-%s", n, k.Name), k.Make, in, Options{Around: strings.Repeat("parley:person/Person-1", len(k.Needs)/len(NeedsEntity))})
 		}
+		draw(fmt.Sprintf("%d-by-persons", n), WhoMet, in, Options{By: Persons})
 	}
 }

@@ -172,8 +172,11 @@ func newDrawing(ctx context.Context, d *Diagram, t *typesetter, th *theme, o Ren
 	if len(d.Nodes) == 0 {
 		return emptyScene(d, t, th), nil
 	}
-	if d.Arranged == InLanes {
+	switch d.Arranged {
+	case InLanes:
 		return lanesScene(d, t, th, o), nil
+	case InTable:
+		return tableScene(d, t, th, o), nil
 	}
 	st := styleFor(d)
 	if d.Arranged == InColumns {
@@ -740,25 +743,38 @@ func (d *Diagram) legend(t *typesetter, th *theme, width, y, big float64) (figur
 		x = indent
 	}
 	lanes := d.Arranged == InLanes // whose colours are named at their lanes
-	if groups := d.shownGroups(th); len(groups) > 0 && !lanes {
+	if groups := d.shownGroups(th); len(groups) > 0 && !lanes && d.Arranged != InTable {
 		heading("Acting for")
 		for _, g := range groups {
 			entry(g.text, 18*big, func(b box) { f.shapes = append(f.shapes, th.nodeShapes(PersonNode, g.colour, b)...) })
 		}
 	}
-	if lanes {
+	table := d.Arranged == InTable
+	switch {
+	case table:
+		heading("Cells")
+		entry("how often they met", 18*big, func(b box) {
+			f.shapes = append(f.shapes, shape{path: rect(b), fill: mix(th.paper, hues[0], 0.35)})
+		})
+		if slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Class != Met }) {
+			line := t.line("(1)", false)
+			entry("planned, cancelled or refused", line.width*size, func(b box) {
+				f.texts = append(f.texts, label{at: pt{b.left(), y}, left: true, size: size, ink: th.offInk, line: line})
+			})
+		}
+	case lanes:
 		heading("Marks")
 		for _, m := range d.marks() {
 			entry(m.text, m.width*big, func(b box) { f.shapes = append(f.shapes, th.markShapes(m.mark, th.otherState, b.x, b.y, b.w)...) })
 		}
-	} else {
+	default:
 		heading("Shapes")
 	}
 	has := func(kind NodeKind) bool {
 		return slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == kind })
 	}
 	for _, k := range kindWords {
-		if has(k.kind) && !lanes {
+		if has(k.kind) && !lanes && !table {
 			text := k.text
 			if !has(PersonNode) || d.Kind != "who-met-whom" && d.Kind != "formats" { // where nobody stands for them
 				text, _, _ = strings.Cut(text, ",")
@@ -770,6 +786,9 @@ func (d *Diagram) legend(t *typesetter, th *theme, width, y, big float64) (figur
 		}
 	}
 	kinds := d.lineKinds()
+	if table || lanes && slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Kind == PeriodNode }) {
+		kinds = nil // cells and counts are of all kinds
+	}
 	if len(kinds) > 0 {
 		heading("Lines")
 		for _, k := range kinds {

@@ -8,10 +8,19 @@ import (
 )
 
 // world builds inputs for tests.
-type world struct{ in Input }
+type world struct {
+	in   Input
+	acts map[string]string // entity to what it acts for
+}
 
 func (w *world) entity(t graph.EntityType, name string, acts ...string) string {
 	id := graph.NewEntityID(t, name)
+	if len(acts) > 0 {
+		if w.acts == nil {
+			w.acts = map[string]string{}
+		}
+		w.acts[id] = acts[0]
+	}
 	w.in.Entities = append(w.in.Entities, graph.Entity{ID: id, Type: t, Name: name, For: acts})
 	return id
 }
@@ -157,18 +166,8 @@ func crowd(n int) Input {
 	return w.in
 }
 
-func (w *world) same(p, q string) bool {
-	for _, e := range w.in.Entities {
-		if e.ID == p {
-			for _, f := range w.in.Entities {
-				if f.ID == q {
-					return e.For[0] == f.For[0]
-				}
-			}
-		}
-	}
-	return false
-}
+// same reports whether two people act for one state.
+func (w *world) same(p, q string) bool { return w.acts[p] == w.acts[q] }
 
 // scripts has a state and a person in many writing systems: the word
 // "Person" and a number, or where no translation is safe the word "Name".

@@ -101,19 +101,29 @@ var ErrEmpty = errors.New("nothing to draw")
 // options that do not go together, and, with an error that wraps ErrEmpty,
 // when nothing is left to draw.
 func WhoMet(in Input, o Options) (*Diagram, error) {
-	d, err := whoMet(in, o)
-	if err != nil || o.By != "" || d.people <= d.most || d.most < 0 {
-		return d.diagramOr(err)
-	}
-	// Too many to tell apart: the states they act for can be.
-	o.By = States
-	byState, err := whoMet(in, o)
+	m, err := whoMet(in, o, false)
 	if err != nil {
 		return nil, err
 	}
-	byState.Notes = slices.Insert(byState.Notes, 0, fmt.Sprintf(
-		"%d people and others are too many to draw one by one: these are the states and organizations they act for. Narrow by period, format or around one of them, or ask for persons, to see people.", d.people))
-	return byState.Diagram, nil
+	note := ""
+	if o.By == "" && m.people > m.most && m.most > 0 {
+		// Too many to tell apart: the states they act for can be.
+		note = fmt.Sprintf("%d people and others are too many to draw one by one: these are the states and organizations they act for. Narrow by period, format or around one of them, or ask for persons, to see people.", m.people)
+		o.By = States
+		if m, err = whoMet(in, o, false); err != nil {
+			return nil, err
+		}
+	}
+	d := m.Diagram
+	if d.tooDense() && o.MaxNodes >= 0 && o.Around == "" && !o.StateClusters && o.Formats != FormatClusters {
+		if d, err = asTable(in, o, d); err != nil {
+			return nil, err
+		}
+	}
+	if note != "" {
+		d.Notes = slices.Insert(d.Notes, 0, note)
+	}
+	return d, nil
 }
 
 // made is a diagram and how many nodes it had before it was limited.
@@ -122,18 +132,13 @@ type made struct {
 	people, most int
 }
 
-func (m *made) diagramOr(err error) (*Diagram, error) {
-	if err != nil {
-		return nil, err
-	}
-	return m.Diagram, nil
-}
-
-func whoMet(in Input, o Options) (*made, error) {
+// whoMet makes the diagram; with pairs, all meetings are lines between pairs.
+func whoMet(in Input, o Options, pairs bool) (*made, error) {
 	b, err := newBuilder(in, o, "who-met-whom", "Who met whom")
 	if err != nil {
 		return nil, err
 	}
+	b.pairs = pairs
 	chosen, err := b.choose(in.Meetings)
 	if err != nil {
 		return nil, err
@@ -232,6 +237,7 @@ type builder struct {
 	window   *period
 
 	documents  map[string][]string
+	pairs      bool           // no meeting is a node of its own
 	laneWeight map[string]int // meetings in the lanes of a timeline; nil elsewhere
 	facts      [2]string      // what is left out, one and many
 
@@ -595,7 +601,7 @@ func (b *builder) add(m dated) {
 		hub := stableID("m", m.ID)
 		b.nodes[hub] = &Node{ID: hub, Kind: MeetingNode, Label: "Session", Cluster: cluster}
 		b.toHub(hub, ps, c)
-	case len(ps) > hubParties || mediated && len(ps) > 2:
+	case !b.pairs && (len(ps) > hubParties || mediated && len(ps) > 2):
 		key := []string{string(classOf(m.Status))}
 		for _, p := range ps {
 			key = append(key, p.node)
@@ -882,11 +888,10 @@ func (b *builder) limit() {
 		own[g] = g != ""
 	}
 	into := map[string]string{} // node to the node that stands for it
-	people, dropped := 0, 0
+	people, all := 0, b.drawn()
 	for _, id := range rest {
 		n := b.nodes[id]
 		if b.hubs[id] != nil {
-			dropped += len(b.hubs[id])
 			into[id] = ""
 			continue
 		}
@@ -938,10 +943,21 @@ func (b *builder) limit() {
 	b.keep(func(id string) bool { _, gone := into[id]; return !gone })
 	note := fmt.Sprintf("The %d most connected of %d are drawn; %s drawn together by state.",
 		len(kept), total, plural(people, "other is", "others are"))
-	if dropped > 0 {
-		note += fmt.Sprintf(" %s of many parties left out.", plural(dropped, "meeting", "meetings"))
+	if lost := all - b.drawn(); lost > 0 {
+		note += fmt.Sprintf(" %s among those or of many parties left out.", plural(lost, b.facts[0], b.facts[1]))
 	}
 	b.notes = append(b.notes, note+" Narrow by period, format or around one of them to see all.")
+}
+
+// drawn counts the facts behind all edges.
+func (b *builder) drawn() int {
+	ids := map[string]bool{}
+	for _, e := range b.edges {
+		for i := range e.Meetings {
+			ids[e.Meetings[i].ID] = true
+		}
+	}
+	return len(ids)
 }
 
 func (k edgeKey) compare(l edgeKey) int {
