@@ -327,14 +327,14 @@ var All = []Query{
 		Short: "Who connects the others, and who is most connected",
 		Long: "One row for each of those who met somebody, in the order asked for. " +
 			"Betweenness is the share of the shortest ways between two others, over who met whom, that lead over the one (Brandes 2001). " +
-			"Where there are more of them than pivots it is estimated from ways that begin at so many (Brandes and Pich 2007).",
+			"In a large network it is estimated from the ways that begin at some of them, the pivots (Brandes and Pich 2007).",
 		Params: []Param{
 			{Name: "rank", Kind: ChoiceParam, Values: []string{"betweenness", "mediated", "partners", "meetings"}, Default: "betweenness", Help: "by what the rows are ordered"},
 			byParam,
 			{Name: "format", Kind: NameParam, Types: formatTypes, Help: "only sessions of this format or organization"},
 			fromParam, toParam, leastParam,
 			{Name: "limit", Kind: CountParam, Default: "20", Help: "how many rows"},
-			{Name: "pivots", Kind: CountParam, Default: "100", Help: "from how many to look for ways"},
+			{Name: "pivots", Kind: CountParam, Help: "from how many to look for ways; from all when not given and there are not too many"},
 		},
 		Columns: []Column{
 			{"broker", EntityKind, "who"},
