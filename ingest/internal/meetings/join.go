@@ -197,6 +197,7 @@ func (s *search) sentence(tok int) int {
 // join makes one meeting of the mentions that speak of one contact.
 func (s *search) join(found []mention) []Meeting {
 	var out []Meeting
+	var early []mention          // those present, told before what they were present at
 	stage := mention{anchor: -1} // "meetings in X", told before they are named
 	for _, x := range found {
 		if len(x.parties) == 0 && x.format < 0 && x.place >= 0 && x.noun >= 0 {
@@ -219,7 +220,9 @@ func (s *search) join(found []mention) []Meeting {
 			continue
 		case "presence":
 			if !s.off.Has(ablation.FollowUps) {
-				s.present(out, x)
+				if !s.present(out, x) {
+					early = append(early, x)
+				}
 			}
 			continue
 		}
@@ -240,6 +243,12 @@ func (s *search) join(found []mention) []Meeting {
 			Place: x.place, Format: x.format, Parties: slices.Clone(x.parties), Rule: x.rule, mentions: []mention{x},
 		}
 		out = append(out, m)
+		for _, y := range early {
+			if s.distance(y.anchor, x.anchor) == 0 {
+				s.present(out, y)
+			}
+		}
+		early = early[:0]
 	}
 	if !s.off.Has(ablation.FollowUps) {
 		s.trips(out)

@@ -60,6 +60,7 @@ type Finder struct {
 	set     *rules.Set
 	outcome *rules.Set
 	lex     *lexicon.Lexicon
+	titles  map[string]bool // the words that titles are made of
 	off     ablation.Set
 }
 
@@ -73,7 +74,7 @@ func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{set: set, outcome: outcome, lex: lex}, nil
+	return &Finder{set: set, outcome: outcome, lex: lex, titles: titleWords(lex)}, nil
 }
 
 // Without returns a Finder that leaves out some of its mechanisms.
@@ -170,6 +171,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if x.mode == "" {
 		x.mode = graph.Unspecified
 	}
+	x.joins = m.Rule.Attr("joins") == "yes"
 	if x.noun >= 0 {
 		if x.contact == "event" {
 			x.contact = s.nounContact(x.noun)
@@ -205,6 +207,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			if len(x.parties) == 0 {
 				s.foretold(&x, part)
 			}
+			s.doersBefore(&x, sub, part)
 			x.doers = len(x.parties)
 			acting = s.actingFormat(&x, sub, part)
 		}
@@ -216,6 +219,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			if obj >= 0 {
 				before := len(x.parties) + x.vague
 				s.party(&x, obj, graph.Part(as))
+				if m, ok := s.res.At(obj); ok && m.Form == resolve.Name && s.res.Entities[m.Entities[0]].Type == graph.Person {
+					s.list(&x, obj, graph.Part(as))
+				}
 				if len(x.parties)+x.vague == before && as == "participant" && m.Rule.Attr("thing") != "yes" {
 					return x, false // "met the demand"
 				}
@@ -230,7 +236,10 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.sentTo(&x, s.doc.Tokens[x.verb].Head)
 	}
 	if m.Rule.Attr("list") == "yes" {
-		s.roll(&x)
+		s.attendance(&x)
+	}
+	if x.joins && len(x.parties) == 0 {
+		s.following(&x)
 	}
 	if x.verb < 0 {
 		x.verb = s.raised(x.noun)
@@ -292,7 +301,6 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 		x.echo = x.echo || named < 2
 	}
-	x.joins = m.Rule.Attr("joins") == "yes"
 	if x.noun >= 0 {
 		s.used[x.noun] = true
 	}
@@ -539,13 +547,7 @@ func (s *search) inverted(x *mention, as graph.Part) {
 	if s.doc.Tokens[h].Lemma != "be" || h < x.verb {
 		return
 	}
-	for i := h + 1; i < len(s.doc.Tokens) && i < h+8; i++ {
-		if m, ok := s.nameAt(i); ok {
-			s.one(x, m.Head, as)
-			s.list(x, m.Head, as)
-			return
-		}
-	}
+	s.enumeration(x, h+1, as)
 }
 
 // inName reports whether a token lies inside a name, as "Talks" in "Lugano
@@ -589,7 +591,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 	m, ok := s.res.At(tok)
 	if !ok {
 		// "members of the team including X and Y"; unnamed officials.
-		if s.human(tok) {
+		if s.human(tok) || x.contact == "meeting" && x.noun < 0 && s.gathered(tok) {
 			x.vague++
 			s.ofForum(x, tok)
 			s.enumerated(x, tok, as)
@@ -692,46 +694,6 @@ func (s *search) including(x *mention, tok int, as graph.Part) {
 	}
 }
 
-// list goes on along the surface of an enumeration of titled names, where
-// trees break down: after a name, a comma or "and", then only titles and
-// adjectives of nationality up to the next name.
-func (s *search) list(x *mention, tok int, as graph.Part) {
-	end := tok + 1
-	if m, ok := s.res.At(tok); ok {
-		end = max(end, m.End)
-	}
-	for i := end; i < len(s.doc.Tokens) && i < s.tree.Sentence(tok).End; {
-		if m, ok := s.nameAt(i); ok {
-			if s.acts(m.Head, x.verb) {
-				return // "with X, Y said": no member of the list
-			}
-			if s.res.Entities[m.Entities[0]].Type == graph.Person {
-				s.one(x, m.Head, as)
-			}
-			i = m.End
-			continue
-		}
-		if m, ok := s.res.At(i); ok && m.Form == resolve.Role && m.Head == i {
-			s.one(x, i, as)
-			i = max(i+1, m.End)
-			continue
-		}
-		t := s.doc.Tokens[i]
-		w := s.tree.Lower(i)
-		switch {
-		case w == "," || w == ";" || w == ":" || w == "and" || w == "of" || w == "for" || w == "the" || w == "&" || w == "(" || w == ")" || w == "-" || w == "to":
-			i++
-		case t.POS == "PROPN" || t.POS == "ADJ" && s.doc.Text[t.Start] >= '0' && s.doc.Text[t.Start] <= '9' || t.POS == "ADJ" && s.doc.Text[t.Start] >= 'A' && s.doc.Text[t.Start] <= 'Z':
-			i++
-		default:
-			return
-		}
-		if w == "to" && i < len(s.doc.Tokens) && s.doc.Tokens[i].POS == "VERB" {
-			return
-		}
-	}
-}
-
 // acts reports whether a name is the subject of another verb than v, one that
 // follows it.
 func (s *search) acts(name, v int) bool {
@@ -801,6 +763,12 @@ func (s *search) human(tok int) bool {
 		return true // whoever writes
 	}
 	return s.lex.Words.HumanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || s.lex.Words.HumanNouns[s.tree.Lower(tok)]
+}
+
+// gathered reports whether a word is a body whose members meet: "the council".
+func (s *search) gathered(tok int) bool {
+	w := s.tree.Lower(tok)
+	return s.lex.Words.OrgHeads[w] || s.lex.Words.BodyNouns[w] || s.lex.Words.SessionNouns[w]
 }
 
 // goal reads where a visit goes: the place, and the state that receives.
@@ -963,7 +931,11 @@ func (s *search) phrases(x *mention, root, depth int) {
 						as = p
 					}
 					s.party(x, obj, as)
-					s.list(x, obj, as)
+					if x.joins || x.contact == "presence" {
+						s.enumeration(x, k+1, as)
+					} else {
+						s.list(x, obj, as)
+					}
 				}
 			case "of":
 				if obj >= 0 && root == x.noun {

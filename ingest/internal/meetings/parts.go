@@ -201,7 +201,7 @@ func (s *search) foretold(x *mention, as graph.Part) {
 				switch s.res.Entities[m.Entities[0]].Type {
 				case graph.Person, graph.State, graph.Organization:
 					s.one(x, m.Head, as)
-					s.list(x, m.Head, as)
+					s.subjects(x, m.Head, as)
 					return
 				}
 			}
@@ -309,20 +309,21 @@ func (s *search) journeys(found []mention) []mention {
 }
 
 // present adds to the meeting just told those of whom it is said that they
-// were there, or were not.
-func (s *search) present(out []Meeting, x mention) {
+// were there, or were not. It reports false when no meeting has been told.
+func (s *search) present(out []Meeting, x mention) bool {
 	if len(out) == 0 {
-		return
+		return false
 	}
 	m := &out[len(out)-1]
 	if s.distance(m.mentions[len(m.mentions)-1].anchor, x.anchor) > 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
-		return
+		return false
 	}
 	for _, p := range x.parties {
 		if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
 			m.Parties = append(m.Parties, p)
 		}
 	}
+	return true
 }
 
 // whose adds the one whose journey or programme the subject of a verb is: "X's
@@ -373,22 +374,20 @@ func (s *search) dateline(tok int) int {
 	return -1
 }
 
-// roll reads the roll of those present after a verb: "In attendance were A,
+// attendance reads the roll of those present after a verb: "In attendance were A,
 // minister of B; C, ...".
-func (s *search) roll(x *mention) {
-	for i := x.verb + 1; i < s.tree.Sentence(x.verb).End && i < x.verb+14; i++ {
+func (s *search) attendance(x *mention) {
+	end := s.tree.Sentence(x.verb).End
+	for i := x.verb + 1; i < end && i < x.verb+14; i++ {
 		m, ok := s.nameAt(i)
 		if !ok {
 			continue
 		}
-		switch s.res.Entities[m.Entities[0]].Type {
-		case graph.Person:
-			s.one(x, m.Head, graph.Participant)
-		case graph.State, graph.Organization:
-		default:
-			continue
+		for i--; i > x.verb && s.tree.Lower(i) != ":"; i-- {
 		}
-		s.list(x, m.Head, graph.Participant)
+		for i++; i < m.Start && !s.title(i); i++ {
+		}
+		s.enumeration(x, i, graph.Participant)
 		return
 	}
 }

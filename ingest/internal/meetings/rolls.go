@@ -1,0 +1,312 @@
+package meetings
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/ingest/internal/lexicon"
+	"parley/ingest/resolve"
+)
+
+// rollLength is how many tokens of a roll are read at most. It keeps the time
+// linear where a text is nothing but rolls.
+const rollLength = 1200
+
+// titleWords returns the words that titles are made of.
+func titleWords(lex *lexicon.Lexicon) map[string]bool {
+	words := map[string]bool{}
+	for t := range lex.Titles {
+		for _, w := range strings.Fields(t) {
+			words[w] = true
+		}
+	}
+	return words
+}
+
+// roll is the reading of a run of parties along the surface, where trees break
+// down: names with their titles and with whom they act for, states and bodies,
+// and plural officials "of X and Y", with nothing but commas, semicolons,
+// "and", brackets, dashes and line breaks between.
+type roll struct {
+	*search
+	x    *mention
+	as   graph.Part
+	verb int  // verb whose subject or object the roll is, -1 for none
+	act  bool // the roll is a subject: its last name stands before a verb
+	open bool // a cue tells that all that follows is a roll: bodies are parties, too, and clauses are gone over
+
+	many   bool // a plural word for people is being told whose: "delegates of X, Y"
+	whose  bool // "of" or "from" stands before: whom a person acts for
+	titled bool // a title has been read whose bearer is not yet named
+	named  bool // the part since the last semicolon has a name
+	marks  bool // the roll has semicolons
+	end    int  // where the roll ends at the latest
+}
+
+// list goes on along the surface of an enumeration that a name begins.
+func (s *search) list(x *mention, tok int, as graph.Part) {
+	end := tok + 1
+	if m, ok := s.res.At(tok); ok {
+		end = max(end, m.End)
+	}
+	r := roll{search: s, x: x, as: as, verb: x.verb, named: true}
+	r.read(end, s.tree.Sentence(tok).End)
+}
+
+// subjects goes on along the surface of an enumeration that a name begins and
+// that ends before the verb whose subject it is.
+func (s *search) subjects(x *mention, tok int, as graph.Part) {
+	end := tok + 1
+	if m, ok := s.res.At(tok); ok {
+		end = max(end, m.End)
+	}
+	r := roll{search: s, x: x, as: as, verb: x.verb, named: true, act: true}
+	r.read(end, s.tree.Sentence(tok).End)
+}
+
+// enumeration reads the roll that a cue opens from a token on.
+func (s *search) enumeration(x *mention, from int, as graph.Part) {
+	r := roll{search: s, x: x, as: as, verb: x.verb, open: true}
+	r.read(from, s.rollEnd(from))
+}
+
+// doersBefore reads the run of names before a verb that ends at the verb, of which
+// the tree has but a part as its subject.
+func (s *search) doersBefore(x *mention, sub int, as graph.Part) {
+	if sub < 0 || sub > x.verb {
+		return
+	}
+	start := s.tree.Sentence(sub).Start
+	for start < sub && (s.title(start) || s.doc.Tokens[start].POS == "SPACE" || s.doc.Tokens[start].POS == "DET") {
+		start++
+	}
+	m, ok := s.nameAt(start)
+	if !ok || m.Start > sub {
+		if m, ok = s.res.At(sub); !ok || m.Form != resolve.Name {
+			return
+		}
+	}
+	if s.res.Entities[m.Entities[0]].Type != graph.Person {
+		return
+	}
+	y := mention{verb: x.verb, noun: x.noun, format: x.format}
+	r := roll{search: s, x: &y, as: as, verb: x.verb, named: true}
+	s.one(&y, m.Head, as)
+	stop := r.read(m.End, x.verb)
+	for stop < x.verb && (s.doc.Tokens[stop].Head == x.verb && (s.doc.Tokens[stop].POS == "AUX" || s.doc.Tokens[stop].POS == "ADV")) {
+		stop++
+	}
+	if stop < x.verb || len(y.parties) < 2 {
+		return
+	}
+	for _, p := range y.parties {
+		s.addParty(x, p)
+	}
+}
+
+// rollEnd returns the end of the roll that begins at a token: that of the
+// sentence, or of those which the marks of a list run on into.
+func (s *search) rollEnd(from int) int {
+	end := s.tree.Sentence(from).End
+	for n := 0; n < 60 && end < len(s.doc.Tokens); n++ {
+		last := end - 1
+		for last > from && s.doc.Tokens[last].POS == "SPACE" {
+			last--
+		}
+		w := s.doc.TokenText(last)
+		switch {
+		case w == ";" || w == ":" || w == "," || strings.EqualFold(w, "and"):
+		case strings.HasSuffix(w, ".") && len(w) > 1 && len(w) < 6 && unicode.IsUpper(rune(w[0])): // "Hon."
+		case s.bullet(end):
+		default:
+			return end
+		}
+		end = s.tree.Sentence(end).End
+	}
+	return end
+}
+
+// bullet reports whether a token opens a line of a list.
+func (s *search) bullet(i int) bool {
+	for i < len(s.doc.Tokens) && s.doc.Tokens[i].POS == "SPACE" {
+		i++
+	}
+	if i == len(s.doc.Tokens) {
+		return false
+	}
+	switch s.doc.TokenText(i) {
+	case "-", "–", "—", "*", "•", "·":
+		return true
+	}
+	return false
+}
+
+// title reports whether a token can belong to the title of a person.
+func (s *search) title(i int) bool {
+	t := s.doc.Tokens[i]
+	if first, _ := utf8.DecodeRuneInString(s.doc.Text[t.Start:]); unicode.IsUpper(first) && (t.POS == "PROPN" || t.POS == "ADJ" || t.POS == "NOUN") {
+		return true
+	}
+	w := lexicon.Fold(s.doc.TokenText(i))
+	return (t.POS == "NOUN" || t.POS == "ADJ") && (s.titles[w] || s.human(i)) || t.POS == "PROPN" || s.lex.Words.TitlePrefixes[w]
+}
+
+// read reads the tokens from i to end and returns the first that is no more
+// of the roll.
+func (r *roll) read(i, end int) int {
+	end = min(end, i+rollLength)
+	r.end = end
+	for i < end {
+		if m, ok := r.nameAt(i); ok {
+			if !r.name(m) {
+				return i
+			}
+			i = m.End
+			continue
+		}
+		if m, ok := r.res.At(i); ok && m.Form == resolve.Role && m.Head == i && !r.plural(i) && !(r.open && m.Method == "role-for" && r.singular(i)) {
+			r.one(r.x, i, r.as)
+			i = max(i+1, m.End)
+			continue
+		}
+		next, ok := r.word(i)
+		if !ok && r.open && r.marks {
+			for next = i; next < end && r.tree.Lower(next) != ";"; next++ {
+			}
+			ok = next < end
+		}
+		if !ok {
+			return i
+		}
+		i = next
+	}
+	return end
+}
+
+// name reads a name of the roll. It reports false for one that the roll does
+// not go on to.
+func (r *roll) name(m resolve.Mention) bool {
+	after := ""
+	if m.End < len(r.doc.Tokens) {
+		after = r.tree.Lower(m.End)
+	}
+	of := after == "'s" || after == "’s" || after == "'" || after == "’"
+	if !r.act && (r.acts(m.Head, r.verb) || !of && r.finite(m.End)) {
+		return false // "with X, Y said": no member of the list
+	}
+	many, whose := r.many, r.whose
+	r.whose = false
+	switch r.res.Entities[m.Entities[0]].Type {
+	case graph.Person:
+		r.many = false
+		if !of && (!whose || many) {
+			r.one(r.x, m.Head, r.as)
+		}
+		r.titled, r.named = false, true
+	case graph.State, graph.Organization:
+		alone := after == "," || after == ";" || after == "and" || after == "." || m.End >= len(r.doc.Tokens) || r.doc.Tokens[m.End].POS == "SPACE" || after == "&"
+		switch {
+		case m.Form == resolve.Demonym || of:
+		case many:
+			r.addParty(r.x, Party{Entity: m.Entities[0], As: r.as, Tok: m.Head})
+		case whose || r.titled || !r.open || !alone || r.marks && r.named || m.Start > 0 && r.tree.Lower(m.Start-1) == "(":
+		default:
+			r.addParty(r.x, Party{Entity: m.Entities[0], As: r.as, Tok: m.Head})
+		}
+	case graph.Place:
+		return whose || r.open
+	}
+	return true
+}
+
+// word reads a token of the roll that begins no name and returns the one after
+// what it read. It reports false for what cannot belong to a roll.
+func (r *roll) word(i int) (int, bool) {
+	t := r.doc.Tokens[i]
+	switch w := r.tree.Lower(i); w {
+	case ";":
+		r.marks, r.named, r.titled, r.many, r.whose = true, false, false, false, false
+		return i + 1, true
+	case "of", "from", "for":
+		r.whose = true
+		return i + 1, true
+	case "to":
+		r.whose = true
+		return i + 1, i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].POS != "VERB"
+	case ",", ":", "and", "&", "the", "(", ")", "[", "]", "-", "–", "—", "*", "•", "·", "'s", "’s", "his", "her", "their", "both":
+		return i + 1, true
+	case "as":
+		if r.tree.Lower(min(i+1, len(r.doc.Tokens)-1)) == "well" && i+2 < len(r.doc.Tokens) && r.tree.Lower(i+2) == "as" {
+			return i + 3, true
+		}
+		return i, false
+	case "together", "along", "alongside":
+		if w != "alongside" && (i+1 == len(r.doc.Tokens) || r.tree.Lower(i+1) != "with") {
+			return i, false
+		}
+		return i + 1, true
+	case "with":
+		return i + 1, i > 0 && (r.tree.Lower(i-1) == "together" || r.tree.Lower(i-1) == "along")
+	case "by":
+		return i + 1, r.open || i > 0 && (r.tree.Lower(i-1) == "," || r.tree.Lower(i-1) == "and")
+	}
+	if t.POS == "SPACE" {
+		return i + 1, r.open || !strings.Contains(r.doc.TokenText(i), "\n")
+	}
+	if !r.title(i) {
+		return i, false
+	}
+	if r.plural(i) {
+		r.many = true
+	} else {
+		r.titled, r.many = r.titled || r.human(i), false
+	}
+	return i + 1, true
+}
+
+// singular reports whether a noun is not plural.
+func (s *search) singular(i int) bool {
+	tag := s.doc.Tokens[i].Tag
+	return tag != "NNS" && tag != "NNPS" && !(tag == "NNP" && strings.HasSuffix(s.tree.Lower(i), "s"))
+}
+
+// plural reports whether a noun means several people of whom it is told next
+// whose they are: "delegates of", "representatives from".
+func (r *roll) plural(i int) bool {
+	if r.singular(i) || !r.human(i) || i+1 >= len(r.doc.Tokens) {
+		return false
+	}
+	w := r.tree.Lower(i + 1)
+	return w == "of" || w == "from"
+}
+
+// finite reports whether a token is a finite verb other than that of the roll
+// itself.
+func (r *roll) finite(i int) bool {
+	if i >= r.end || i >= len(r.doc.Tokens) {
+		return false
+	}
+	t := r.doc.Tokens[i]
+	if i == r.verb || t.Head == r.verb && i < r.verb {
+		return false
+	}
+	switch t.Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// following reads the roll that stands after a colon, where the sentence says
+// only that those who follow were there.
+func (s *search) following(x *mention) {
+	end := s.tree.Sentence(x.verb).End
+	for i := x.verb; i < end; i++ {
+		if s.tree.Lower(i) == ":" {
+			s.enumeration(x, i, graph.Participant)
+			return
+		}
+	}
+}
