@@ -155,6 +155,7 @@ var All = []Query{
 			{Name: "in", Kind: TextParam, Help: "a document, a meeting, or the format, organization or place of the occasion"},
 			{Name: "since", Kind: DateParam, Help: "not before this date"},
 			{Name: "until", Kind: DateParam, Help: "not after this date"},
+			leastParam,
 		},
 		Columns: []Column{
 			{"date", DateKind, "when it was said, in EDTF"},
@@ -179,6 +180,7 @@ var All = []Query{
 		Params: []Param{
 			{Name: "who", Kind: NameParam, Types: actorTypes, Positional: true, Help: "a person, or a state or organization whose posts are asked for"},
 			{Name: "post", Kind: TextParam, Help: "words of the post, such as \"foreign minister\""},
+			leastParam,
 		},
 		Columns: []Column{
 			{"person", EntityKind, "who"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -320,6 +321,24 @@ func (e *Env) interactions(ctx context.Context, ids []string) ([]graph.Interacti
 		})
 	}
 	return out, nil
+}
+
+// surest keeps those of the facts that one document or more tells at least as
+// surely as asked for; told is all that is told of their kind.
+func surest[T any](facts []string, least float64, told iter.Seq2[store.Told[T], error], id func(T) string) ([]string, error) {
+	if least == 0 {
+		return facts, nil
+	}
+	sure := map[string]bool{}
+	for t, err := range told {
+		if err != nil {
+			return nil, fmt.Errorf("reading confidences: %w", err)
+		}
+		if t.Confidence >= least {
+			sure[id(t.Of)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(facts), func(f string) bool { return !sure[f] }), nil
 }
 
 // docsOf returns the documents that assert a fact, sorted.

@@ -103,6 +103,10 @@ func (e *Env) claimsWhere(ctx context.Context, a Args) ([]claim, error) {
 		}
 		narrow(all)
 	}
+	ids, err := surest(ids, a.share("min-confidence"), e.st.Claims(ctx), func(c graph.Claim) string { return c.ID })
+	if err != nil {
+		return nil, err
+	}
 	var out []claim
 	for chunk := range slices.Chunk(ids, batch) {
 		cs, err := e.claims(ctx, chunk)

@@ -118,6 +118,10 @@ func TestSeveralDocuments(t *testing.T) {
 			"Ana Berg foreign minister Northland before and after 2031-05-03 2032-01-15",
 			"Bo Lind foreign minister Southland before 2031-05-03",
 		}},
+		{"posts|Southland|--min-confidence|0.6", nil},
+		{"posts|Ana|--min-confidence|0.5", []string{"Ana Berg foreign minister Northland 2031-05-03 2032-01-15"}},
+		{"claims|Bo|--min-confidence|0.6", nil},
+		{"claims|Bo|--min-confidence|0.5", []string{"2031-05-05 Bo Lind indirect second:  second"}},
 		{"posts-on|2032-01-15|Southland", []string{"Eve Strand foreign minister Southland then 2032-01-15"}},
 		{"posts-on|2030|Northland", []string{"Ana Berg foreign minister Northland after 2031-05-03"}},
 	} {

@@ -28,6 +28,10 @@ func posts(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		} else if ids, err = e.facts(ctx, graph.ClassTenure); err != nil {
 			return nil, err
 		}
+		ids, err = surest(ids, a.share("min-confidence"), e.st.Tenures(ctx), func(t graph.Tenure) string { return t.ID })
+		if err != nil {
+			return nil, err
+		}
 		return e.postRows(ctx, ids, fold(a.Get("post")))
 	})
 }
