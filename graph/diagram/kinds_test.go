@@ -201,9 +201,12 @@ func TestTooMany(t *testing.T) {
 		{1000, Options{MaxNodes: -1}, WhoMet, AsNetwork, 2000, nil, true},
 		{1000, Options{}, Timeline, InLanes, 2 * mostPeriods, []string{"1273 meetings are too many to draw one by one: they are counted by month"}, false},
 		{1000, Options{By: Persons}, Timeline, InLanes, 2 * mostPeriods, []string{"The 23 lanes of most meetings are drawn", "counted by month"}, true},
+		{1000, Options{}, Posts, InColumns, DefaultMaxNodes, []string{"drawn together by state"}, true},
 		{5000, Options{}, Formats, InColumns, DefaultMaxNodes, []string{"drawn together by state"}, true},
 	} {
-		d, err := c.make(crowd(c.n), c.o)
+		in := crowd(c.n)
+		in.Tenures = offices(c.n).Tenures
+		d, err := c.make(in, c.o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -169,6 +169,24 @@ func crowd(n int) Input {
 // same reports whether two people act for one state.
 func (w *world) same(p, q string) bool { return w.acts[p] == w.acts[q] }
 
+// offices is n people, each seen in a post of one of a few dozen states.
+func offices(n int) Input {
+	var w world
+	var states []string
+	for i := range 5 + n/40 {
+		states = append(states, w.state(fmt.Sprintf("State %d", i+1), ""))
+	}
+	posts := []string{"foreign minister", "president", "ambassador", "envoy"}
+	for i := range n {
+		of := states[i*i%len(states)]
+		w.in.Tenures = append(w.in.Tenures, graph.Tenure{
+			ID: fmt.Sprintf("parley:tenure/%04d", i), Person: w.entity(graph.Person, fmt.Sprintf("Person %d", i+1), of),
+			Post: posts[i%len(posts)], Of: of, Seen: graph.Date{EDTF: fmt.Sprintf("20%02d", i%30)},
+		})
+	}
+	return w.in
+}
+
 // scripts has a state and a person in many writing systems: the word
 // "Person" and a number, or where no translation is safe the word "Name".
 func scripts() Input {

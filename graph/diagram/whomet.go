@@ -860,8 +860,7 @@ func (b *builder) limit() {
 	})
 	// Nodes that stand for others take places too, a quarter at most.
 	kept, rest := ranked, ranked[:0]
-	size := map[string]int{}
-	var bySize []string
+	size := map[fold]int{}
 	places := 0
 	for places < max(1, most/4) {
 		places = min(max(1, most/4), max(places+1, len(size)))
@@ -869,23 +868,23 @@ func (b *builder) limit() {
 		clear(size)
 		for _, id := range rest {
 			if b.hubs[id] == nil {
-				size[b.nodes[id].Group]++
+				size[fold{b.nodes[id].Group, b.nodes[id].Column}]++
 			}
 		}
 		if len(size) <= places {
 			break
 		}
 	}
-	bySize = slices.SortedFunc(maps.Keys(size), func(x, y string) int {
-		return cmp.Or(cmp.Compare(size[y], size[x]), cmp.Compare(x, y))
+	bySize := slices.SortedFunc(maps.Keys(size), func(x, y fold) int {
+		return cmp.Or(cmp.Compare(size[y], size[x]), cmp.Compare(x.group, y.group), cmp.Compare(x.column, y.column))
 	})
 	enough := len(bySize)
 	if enough > places {
-		enough = places - 1 // the last place is for all smaller groups
+		enough = max(0, places-columnsOf(bySize)) // the last places are for all smaller groups
 	}
-	own := map[string]bool{}
+	own := map[fold]bool{}
 	for _, g := range bySize[:enough] {
-		own[g] = g != ""
+		own[g] = g.group != ""
 	}
 	into := map[string]string{} // node to the node that stands for it
 	people, all := 0, b.drawn()
@@ -896,15 +895,18 @@ func (b *builder) limit() {
 			continue
 		}
 		people++
-		group := ""
-		if own[n.Group] {
-			group = n.Group
+		f := fold{n.Group, n.Column}
+		if !own[f] {
+			f.group = ""
 		}
-		other := stableID("o", group)
+		other := stableID("o", f.group)
+		if f.column > 0 {
+			other = stableID("o", f.group, fmt.Sprint(f.column))
+		}
 		into[id] = other
 		o := b.nodes[other]
 		if o == nil {
-			o = &Node{ID: other, Kind: OthersNode, Group: group}
+			o = &Node{ID: other, Kind: OthersNode, Group: f.group, Column: f.column}
 			b.nodes[other] = o
 		}
 		o.Count++
@@ -949,6 +951,21 @@ func (b *builder) limit() {
 	b.notes = append(b.notes, note+" Narrow by period, format or around one of them to see all.")
 }
 
+// fold is what is drawn together: what acts for the same, in one column.
+type fold struct {
+	group  string
+	column int
+}
+
+// columnsOf counts the columns of folds.
+func columnsOf(folds []fold) int {
+	seen := map[int]bool{}
+	for _, f := range folds {
+		seen[f.column] = true
+	}
+	return len(seen)
+}
+
 // drawn counts the facts behind all edges.
 func (b *builder) drawn() int {
 	ids := map[string]bool{}
@@ -972,6 +989,9 @@ func (b *builder) selection() string {
 	}
 	if b.o.Format != "" {
 		s = append(s, "format "+b.name(b.o.Format))
+	}
+	for _, who := range b.o.Who {
+		s = append(s, "with "+b.name(who))
 	}
 	if len(s) == 0 {
 		return ""
@@ -1154,6 +1174,12 @@ func (b *builder) subtitle(d *Diagram) string {
 	}
 	if b.o.Format != "" {
 		s += " · " + b.name(b.o.Format)
+	}
+	for _, who := range b.o.Who {
+		s += " · with " + b.name(who)
+	}
+	if b.o.MinConfidence > 0 {
+		s += fmt.Sprintf(" · confidence from %g", b.o.MinConfidence)
 	}
 	if b.o.Around != "" {
 		s += fmt.Sprintf(" · around %s (%s)", b.name(b.o.Around), plural(b.o.Depth, "step", "steps"))
