@@ -68,7 +68,7 @@ that parley why opens.`,
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.check(cmd.OutOrStdout(), args); err != nil {
+			if err := f.check(cmd, args); err != nil {
 				return err
 			}
 			return a.reading(cmd, func(st *store.Store) error { return f.draw(cmd, st) })
@@ -135,7 +135,7 @@ func diagramKinds() string {
 }
 
 // checkKind reads the arguments: a kind of diagram and what it needs.
-func (f *diagramFlags) checkKind(args []string) error {
+func (f *diagramFlags) checkKind(cmd *cobra.Command, args []string) error {
 	f.kind = diagram.Kinds[0]
 	if len(args) > 0 {
 		k, ok := diagram.KindOf(args[0])
@@ -156,16 +156,26 @@ func (f *diagramFlags) checkKind(args []string) error {
 	case len(args) > 0:
 		f.subject = args[0]
 	}
-	if f.kind.Name == "claims" && (f.options.From != "" || f.options.To != "") {
-		return misuse("claims are drawn around one meeting, for which --from and --to say nothing")
+	for _, flag := range saysNothing[f.kind.Name] {
+		if cmd.Flags().Changed(flag) {
+			return misuse("--%s says nothing to %s", flag, f.kind.Name)
+		}
 	}
 	return nil
 }
 
+// saysNothing lists the flags that a kind of diagram has no use for.
+var saysNothing = map[string][]string{
+	"formats":  {"sessions", "clusters", "engine"},
+	"timeline": {"sessions", "clusters", "engine", "depth"},
+	"claims":   {"sessions", "clusters", "engine", "depth", "around", "by", "of", "status", "from", "to"},
+	"posts":    {"sessions", "clusters", "engine", "by", "of", "status"},
+}
+
 // check checks the arguments and flags and brings them into the library's
 // types.
-func (f *diagramFlags) check(stdout io.Writer, args []string) error {
-	if err := f.checkKind(args); err != nil {
+func (f *diagramFlags) check(cmd *cobra.Command, args []string) error {
+	if err := f.checkKind(cmd, args); err != nil {
 		return err
 	}
 	if f.format == "" {
@@ -184,7 +194,7 @@ func (f *diagramFlags) check(stdout io.Writer, args []string) error {
 	if f.by == "pairs" && f.kind.Name != "timeline" {
 		return misuse("--by pairs is for a timeline")
 	}
-	if f.file == "" && (f.format == "png" || f.format == "pdf") && isTerminal(stdout) {
+	if f.file == "" && (f.format == "png" || f.format == "pdf") && isTerminal(cmd.OutOrStdout()) {
 		return misuse("a %s is nothing for a terminal: name a file by --output", strings.ToUpper(f.format))
 	}
 	if f.options.MinConfidence < 0 || f.options.MinConfidence > 1 {

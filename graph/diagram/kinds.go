@@ -32,7 +32,7 @@ const (
 // Kinds are all kinds of diagrams, the usual one first.
 var Kinds = []Kind{
 	{"who-met-whom", "who met whom, as a network", NeedsNothing, WhoMet},
-	{"formats", "which officials attended which formats, in two columns", NeedsNothing, Formats},
+	{"formats", "which officials attended which formats, in columns", NeedsNothing, Formats},
 	{"timeline", "meetings along the time, in lanes of states, people or pairs", NeedsNothing, Timeline},
 	{"claims", "what was said around a meeting: by whom, to whom and about whom", NeedsMeeting, Claims},
 	{"ego", "what is near one entity: whom it met, spoke of and acts for", NeedsEntity, Ego},
