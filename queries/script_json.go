@@ -74,7 +74,7 @@ func (c *child) mql(ctx context.Context, e *Env, req request) (err error) {
 // no sense.
 func panicked(err *error) {
 	if p := recover(); p != nil {
-		*err = fmt.Errorf("Cayley fails on this query: %v", p)
+		*err = fmt.Errorf("this query fails in Cayley: %v", p)
 	}
 }
 

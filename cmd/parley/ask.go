@@ -87,13 +87,21 @@ type asking struct {
 	env *queries.Env
 }
 
-func (s asking) Lookup(name string) (graph.Entity, bool, error) {
+func (s asking) Lookup(name string) ([]graph.Entity, error) {
 	e, err := s.env.Lookup(s.ctx, name)
+	found := queries.Entities{e}
 	var several *queries.AmbiguousError
-	if errors.As(err, &several) {
-		e = several.Candidates[0]
+	switch {
+	case errors.As(err, &several):
+		found = several.Candidates
+	case err != nil:
+		return nil, err
 	}
-	return graph.Entity{ID: e.ID, Type: e.Type, Name: e.Name}, err == nil || several != nil, err
+	var out []graph.Entity
+	for _, e := range found {
+		out = append(out, graph.Entity{ID: e.ID, Type: e.Type, Name: e.Name})
+	}
+	return out, err
 }
 
 func (s asking) Takes(query, param string) bool {
@@ -106,6 +114,7 @@ type answered struct {
 	question string
 	words    []string // the query, as typed after "parley query"
 	count    bool     // how many is the answer
+	pick     string   // "first" or "last" where one row by date is the answer
 	columns  []queries.Column
 	rows     []queries.Row
 }
@@ -121,7 +130,7 @@ func answer(ctx context.Context, env *queries.Env, q question.Question) (answere
 	if err != nil {
 		return answered{}, err
 	}
-	out := answered{words: typed(query, q), count: q.Count, columns: query.Columns}
+	out := answered{words: typed(query, q), count: q.Count, pick: q.Pick, columns: query.Columns}
 	for row, err := range query.Rows(ctx, env, args) {
 		if err != nil {
 			return answered{}, err
@@ -239,6 +248,9 @@ func (a *answered) write(w io.Writer, out queries.Output) error {
 		}
 	case !a.count:
 		fmt.Fprintln(w, "the store has no answer to that")
+	}
+	if a.pick != "" {
+		query += "  (the " + a.pick + " by date)"
 	}
 	_, err := fmt.Fprintf(w, "\nasked as: %s\n", query)
 	return err

@@ -39,7 +39,7 @@ func phrasings(t *testing.T, file string) [][2]string {
 	return out
 }
 
-var askedAs = regexp.MustCompile(`(?m)^asked as: parley query (.*)$`)
+var askedAs = regexp.MustCompile(`(?m)^asked as: parley query (.*?)(?:  \(the \w+ by date\))?$`)
 
 func TestAskPhrasings(t *testing.T) {
 	sample(t)
@@ -52,6 +52,28 @@ func TestAskPhrasings(t *testing.T) {
 		if got != p[1] || (code == 0) != (p[1] != "") {
 			t.Errorf("%s\n got %s (exit code %d) %s\nwant %s", p[0], got, code, stderr, p[1])
 		}
+	}
+}
+
+// What was asked after the freeze is understood as it was looked at once.
+func TestAskFrozen(t *testing.T) {
+	sample(t)
+	right := 0
+	for _, p := range phrasings(t, "frozen.tsv") {
+		cells := strings.Split(p[1], "\t") // wanted, then, given
+		if len(cells) != 3 {
+			t.Fatalf("%s: %d cells", p[0], len(cells))
+		}
+		if cells[1] == "right" {
+			right++
+		}
+		_, stdout, stderr := cli(t, "", "ask", p[0])
+		if m := askedAs.FindStringSubmatch(stdout); m == nil || m[1] != cells[2] {
+			t.Errorf("%s\n got %s%s\nwant %s", p[0], stdout, stderr, cells[2])
+		}
+	}
+	if right != 27 {
+		t.Errorf("%d were right at first, the README says 27", right)
 	}
 }
 

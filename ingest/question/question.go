@@ -13,6 +13,7 @@ package question
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -27,10 +28,9 @@ import (
 
 // Store is what a Reader needs to know of the store and its queries.
 type Store interface {
-	// Lookup finds what a name means. known is false when nothing is called so;
-	// the error then says what is near. A name of several things is known, with
-	// an error that lists them.
-	Lookup(name string) (e graph.Entity, known bool, err error)
+	// Lookup finds all that a name can mean. The error of a name that nothing
+	// bears says what is near, that of a name of several things lists them.
+	Lookup(name string) ([]graph.Entity, error)
 	// Takes reports whether a query has a parameter.
 	Takes(query, param string) bool
 }
@@ -110,6 +110,17 @@ type slot struct {
 type named struct {
 	text   string // as typed, or the name of the state
 	entity graph.Entity
+}
+
+// at reports whether the name stands where a place can.
+func (s slot) at() bool {
+	return s.marker == "in" || s.marker == "at" || s.marker == "to" || s.marker == "within" || s.marker == "during"
+}
+
+// place reports whether the name can be that of a place.
+func (s slot) place() bool {
+	_, ok := s.of([]graph.EntityType{graph.Place})
+	return ok
 }
 
 // of returns the first reading that is of one of the types.
@@ -288,7 +299,7 @@ func (r *Reader) Read(text, today string, st Store) (Question, error) {
 
 // read accounts for the words of a question.
 func (r *Reader) read(text, today string, st Store) reading {
-	doc := r.model.Annotate(text)
+	doc := r.model.Annotate(capitalMonths(text))
 	var q reading
 	used := make([]bool, len(doc.Tokens))
 	for _, e := range dates.Find(doc, today) {
@@ -315,6 +326,9 @@ func (r *Reader) read(text, today string, st Store) reading {
 		if end, says := r.phrase(doc, i, used); end > i+1 && !r.nameAt(doc, i, end, st) {
 			q.say(says)
 			marker, i = "", end
+			if last := strings.ToLower(doc.TokenText(end - 1)); slices.Contains(prepositions, last) {
+				marker = last
+			}
 			continue
 		}
 		title, post := find.Title(i)
@@ -365,12 +379,29 @@ func (r *Reader) read(text, today string, st Store) reading {
 					end++
 				}
 				q.unknown = doc.SpanText(nlp.Span{Start: i, End: end})
-				_, _, q.problem = st.Lookup(q.unknown)
+				_, q.problem = st.Lookup(q.unknown)
 			}
 		}
 		i++
 	}
 	return q
+}
+
+// month finds months in lower case. May and March are words as well, so they
+// need a preposition before them or a number beside them.
+var month = regexp.MustCompile(`\b(january|february|april|june|july|august|september|october|november|december)\b|\b(?:in|since|until|during|of|before|after|early|late|\d+) (may|march)\b|\b(may|march) \d`)
+
+// capitalMonths gives months their capital, which the reader of dates needs.
+func capitalMonths(text string) string {
+	b := []byte(text)
+	for _, m := range month.FindAllStringSubmatchIndex(text, -1) {
+		for k := 2; k < len(m); k += 2 {
+			if m[k] >= 0 {
+				b[m[k]] -= 'a' - 'A'
+			}
+		}
+	}
+	return string(b)
 }
 
 // prepositions mark the names after them.
@@ -427,7 +458,7 @@ const longestName = 9
 // beyond a phrase of words.tsv.
 func (r *Reader) nameAt(doc *nlp.Doc, i, beyond int, st Store) bool {
 	for end := min(len(doc.Tokens), i+longestName); end > beyond; end-- {
-		if _, known, _ := st.Lookup(doc.SpanText(nlp.Span{Start: i, End: end})); known {
+		if found, _ := st.Lookup(doc.SpanText(nlp.Span{Start: i, End: end})); len(found) > 0 {
 			return true
 		}
 	}
@@ -467,19 +498,33 @@ func (r *Reader) name(doc *nlp.Doc, i, beyond int, used []bool, st Store, q *rea
 			continue
 		}
 		var s slot
-		entity, known, err := st.Lookup(text)
-		if known && err == nil {
-			s.readings = append(s.readings, named{text, entity})
+		found, err := st.Lookup(text)
+		if end-1 > beyond && len(found) > 0 && r.words[doc.TokenText(end-1)] != "" {
+			// "Moscow for talks" is no more than Moscow.
+			less, _ := st.Lookup(doc.SpanText(nlp.Span{Start: i, End: end - 1}))
+			if len(less) > 0 && !slices.ContainsFunc(less, func(e graph.Entity) bool {
+				return !slices.ContainsFunc(found, func(f graph.Entity) bool { return f.ID == e.ID })
+			}) {
+				continue
+			}
 		}
-		if state, ok := r.standsFor(text); ok {
-			if e, ok, err := st.Lookup(state); ok && err == nil && e.ID != entity.ID {
-				s.readings = append(s.readings, named{state, e})
+		kind := map[graph.EntityType]int{}
+		for _, e := range found {
+			kind[e.Type]++
+		}
+		for _, e := range found {
+			if kind[e.Type] == 1 {
+				s.readings = append(s.readings, named{text, e})
+			}
+		}
+		if state, ok := r.standsFor(text); ok && kind[graph.State] == 0 {
+			if states, _ := st.Lookup(state); len(states) == 1 {
+				s.readings = append(s.readings, named{state, states[0]})
 			}
 		}
 		if len(s.readings) == 0 {
-			if known && problem == nil {
-				problem, last = err, named{text, entity}
-				stop = end
+			if len(found) > 0 && problem == nil {
+				problem, last, stop = err, named{text, found[0]}, end
 			}
 			continue
 		}
@@ -512,7 +557,7 @@ func (q *reading) fill(s slot, marker string, end int) int {
 func (r *Reader) joined(doc *nlp.Doc, start, end int, st Store) bool {
 	for i := start + 1; i < end-1; i++ {
 		if strings.EqualFold(doc.TokenText(i), "and") {
-			if _, known, _ := st.Lookup(doc.SpanText(nlp.Span{Start: start, End: i})); known {
+			if found, _ := st.Lookup(doc.SpanText(nlp.Span{Start: start, End: i})); len(found) > 0 {
 				return true
 			}
 		}
@@ -590,7 +635,7 @@ func (r *Reader) fit(f form, q reading, st Store) (Question, int, bool) {
 		return st.Takes(f.query, param) && !slices.ContainsFunc(out.Args, func(a Arg) bool { return a.Name == param })
 	}
 	for _, s := range rest {
-		at := s.marker == "in" || s.marker == "at" || s.marker == "within" || s.marker == "during"
+		at := s.at()
 		place, isPlace := s.of(kinds["place"])
 		format, isFormat := s.of(kinds["format"])
 		switch {
@@ -637,6 +682,9 @@ func assign(specs []spec, slots []slot) (filled map[string]named, rest []slot, o
 			}
 			for i, s := range slots {
 				n, fits := s.of(sp.types)
+				if s.at() && len(sp.markers) == 0 && n.entity.Type == graph.State && s.place() {
+					continue // in Moscow is not with Russia
+				}
 				if taken[i] || !fits || len(sp.markers) > 0 && !slices.Contains(sp.markers, s.marker) {
 					continue
 				}
@@ -659,6 +707,9 @@ func assign(specs []spec, slots []slot) (filled map[string]named, rest []slot, o
 // periodArgs brings the periods of a question into the parameters that a query
 // has for dates; ok is false where it has none for them.
 func periodArgs(periods []dates.Expr, takes func(string) bool) (args []Arg, ok bool) {
+	if takes("before") && takes("after") { // the earlier period first
+		periods = slices.SortedStableFunc(slices.Values(periods), func(a, b dates.Expr) int { return strings.Compare(a.EDTF, b.EDTF) })
+	}
 	for _, p := range periods {
 		from, to, isRange := strings.Cut(p.EDTF, "/")
 		if !isRange {

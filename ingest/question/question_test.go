@@ -14,12 +14,12 @@ import (
 // stub is a store that knows a few names.
 type stub map[string]graph.EntityType
 
-func (s stub) Lookup(name string) (graph.Entity, bool, error) {
+func (s stub) Lookup(name string) ([]graph.Entity, error) {
 	t, ok := s[strings.ToLower(name)]
 	if !ok {
-		return graph.Entity{}, false, fmt.Errorf("nobody is called %q", name)
+		return nil, fmt.Errorf("nobody is called %q", name)
 	}
-	return graph.Entity{ID: name, Type: t, Name: name}, true, nil
+	return []graph.Entity{{ID: name, Type: t, Name: name}}, nil
 }
 
 func (s stub) Takes(query, param string) bool {
@@ -49,6 +49,8 @@ func TestRead(t *testing.T) {
 		{"Where did Holm and Paulo Reis meet?", "meetings --with=Holm --with=Paulo Reis --status=held"},
 		{"When will Holm call Paulo Reis?", "meetings --with=Holm --with=Paulo Reis --status=planned --mode=telephone"},
 		{"What did Brazil say about Norway in Oslo?", "claims --by=Brazil --about=Norway --in=Oslo"},
+		{"Did Holm meet anyone in Oslo in june 2021?", "meetings --with=Holm --place=Oslo --from=2021-06 --to=2021-06"},
+		{"may Holm have met anyone in Oslo since may 2021?", "meetings --with=Holm --place=Oslo --from=2021-05"},
 		{"What did the Brazilians say?", "claims --by=Brazil"},
 		{"When did the Lugano Process meet in Oslo?", "meetings --format=Lugano Process --place=Oslo --status=held"},
 		{"Who is the foreign minister of Norway?", "posts --who=Norway --post=foreign minister"},
