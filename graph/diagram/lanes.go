@@ -476,7 +476,7 @@ func (c *laneChart) years(g *figure, th *theme, top, bottom float64, rule func(x
 	if last.Year()-first.Year() > 60 {
 		step = 10
 	}
-	start := c.knots[0].x - 12
+	const start = 0.0
 	shown := math.Inf(-1)
 	for y := first.Year() / step * step; y <= last.Year(); y += step {
 		x := start
