@@ -53,7 +53,10 @@ an object on each line. A document of which it says nothing is scored as empty.
 
 In gold, items with "optional": true and participants_optional do not count either
 way, and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt and
-content_alt list what is right as well.
+content_alt list what is right as well. Where gold has interactions, they are
+scored by their class, which is right with the sentence, the actor and the
+recipient, or those that they act for. Standoff gold with "supplement": true has
+interactions alone, for gold of the same name that is among GOLD, too.
 
 With --reliability, it compares the confidence of facts with how many of them are
 right: of those that say 0.8, about 80 of 100 should be.

@@ -48,11 +48,48 @@ func textPath(texts, gold, name string) string {
 // ReadGold reads gold from files called *.gold.json and from folders that
 // hold such files, in the order of the paths and, within a folder, of the
 // names. The texts are in a folder, or, when that is "", beside the gold. Plain
-// gold is read without its text, standoff gold needs it. The error names the
-// file; it wraps ErrNotGold for a file of another name, and ErrText when
-// standoff gold is of another text.
+// gold is read without its text, standoff gold needs it. A supplement adds its
+// interactions to the gold of the same name, whose text it is of. The error
+// names the file; it wraps ErrNotGold for a file of another name, and ErrText
+// when standoff gold is of another text.
 func ReadGold(paths []string, texts string) ([]Gold, error) {
+	files, err := goldFiles(paths)
+	if err != nil {
+		return nil, err
+	}
 	var out []Gold
+	var supplements []goldFile
+	for _, f := range files {
+		switch err := f.read(); {
+		case err != nil:
+			return nil, err
+		case f.supplement:
+			supplements = append(supplements, f)
+			continue
+		}
+		d, err := f.doc(func(name string) string { return textPath(texts, f.path, name) })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Gold{f.name(), f.path, d, texts})
+	}
+	for _, f := range supplements {
+		k := slices.IndexFunc(out, func(g Gold) bool { return g.Name == f.name() })
+		if k < 0 {
+			return nil, fmt.Errorf("%s: there is no gold %s that it could add to", f.path, f.name())
+		}
+		d, err := f.doc(func(string) string { return out[k].TextPath() })
+		if err != nil {
+			return nil, err
+		}
+		out[k].Doc.Interactions = append(out[k].Doc.Interactions, d.Interactions...)
+	}
+	return out, nil
+}
+
+// goldFiles finds the files of gold.
+func goldFiles(paths []string) ([]goldFile, error) {
+	var out []goldFile
 	for _, p := range paths {
 		files := []string{p}
 		if info, err := os.Stat(p); err == nil && info.IsDir() {
@@ -75,29 +112,44 @@ func ReadGold(paths []string, texts string) ([]Gold, error) {
 			if !strings.HasSuffix(f, goldSuffix) {
 				return nil, fmt.Errorf("%s: %w", f, ErrNotGold)
 			}
-			d, err := readGold(f, texts)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, Gold{strings.TrimSuffix(filepath.Base(f), goldSuffix), f, d, texts})
+			out = append(out, goldFile{path: f})
 		}
 	}
 	return out, nil
 }
 
-// readGold reads a file of plain or standoff gold.
-func readGold(path, texts string) (Doc, error) {
-	b, err := os.ReadFile(path)
+// goldFile is a file of plain or standoff gold.
+type goldFile struct {
+	path       string
+	content    []byte
+	text       *textFile // nil for plain gold
+	supplement bool
+}
+
+func (f *goldFile) name() string { return strings.TrimSuffix(filepath.Base(f.path), goldSuffix) }
+
+func (f *goldFile) read() error {
+	b, err := os.ReadFile(f.path)
 	if err != nil {
-		return Doc{}, err
+		return err
 	}
-	fail := func(err error) (Doc, error) { return Doc{}, fmt.Errorf("%s: %w", path, err) }
-	of, err := textOf(b)
-	if err != nil {
-		return fail(err)
+	var head struct {
+		Text       *textFile `json:"text"`
+		Supplement bool      `json:"supplement"`
 	}
-	if of != nil {
-		text, err := os.ReadFile(textPath(texts, path, of.File))
+	if err := json.Unmarshal(b, &head); err != nil {
+		return fmt.Errorf("%s: %w", f.path, err)
+	}
+	f.content, f.text, f.supplement = b, head.Text, head.Supplement
+	return nil
+}
+
+// doc reads the gold; at says where a text of that name is.
+func (f *goldFile) doc(at func(text string) string) (Doc, error) {
+	fail := func(err error) (Doc, error) { return Doc{}, fmt.Errorf("%s: %w", f.path, err) }
+	b := f.content
+	if f.text != nil {
+		text, err := os.ReadFile(at(f.text.File))
 		if err != nil {
 			return fail(fmt.Errorf("the text it is of: %w", err))
 		}

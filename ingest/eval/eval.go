@@ -9,8 +9,10 @@
 // The gold may say more than the contract of parley extract. An item with
 // "optional": true is neither missed when the system has it not nor false when
 // it has; participants_optional are parties of a meeting that do not count
-// either way; and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt
-// and content_alt list further values that are right, null among them.
+// either way; and date_alt, place_alt, mode_alt, format_alt, speaker_alt, of_alt,
+// content_alt and, of interactions, class_alt, actor_alt, recipient_alt and
+// status_alt list further values that are right, null among them. Interactions
+// may be "mutual": either party may be the actor.
 package eval
 
 import (
@@ -31,6 +33,9 @@ type Doc struct {
 	Roles     []role    `json:"roles"`
 	Meetings  []meeting `json:"meetings"`
 	Claims    []claim   `json:"claims"`
+
+	// Interactions are scored where the gold has some.
+	Interactions []interaction `json:"interactions"`
 }
 
 type entity struct {
@@ -111,8 +116,9 @@ func Parse(b []byte) (Doc, error) {
 	return d, nil
 }
 
-// AtLeast returns the document without the roles, meetings, participants and
-// claims whose confidence, 0 to 1, is below least. Those that give none stay.
+// AtLeast returns the document without the roles, meetings, participants,
+// claims and interactions whose confidence, 0 to 1, is below least. Those that
+// give none stay.
 func (d Doc) AtLeast(least float64) Doc {
 	low := func(c *float64) bool { return c != nil && *c < least }
 	d.Roles = slices.DeleteFunc(slices.Clone(d.Roles), func(r role) bool { return low(r.Confidence) })
@@ -129,15 +135,19 @@ func (d Doc) AtLeast(least float64) Doc {
 		}
 	}
 	d.Claims = slices.DeleteFunc(slices.Clone(d.Claims), func(c claim) bool { return low(c.Confidence) })
+	d.Interactions = slices.DeleteFunc(slices.Clone(d.Interactions), func(x interaction) bool { return low(x.Confidence) })
 	return d
 }
 
 // Score adds up the comparison of documents. The zero value is empty.
 type Score struct {
-	kinds  map[string]Counts // of entities, by type
-	counts [len(countNames)]Counts
-	right  [len(rightNames)]Share
-	faults [len(faultNames)]Share
+	kinds   map[string]Counts // of entities, by type
+	counts  [len(countNames)]Counts
+	right   [len(rightNames)]Share
+	faults  [len(faultNames)]Share
+	classes map[string]Counts // of interactions, nil when the gold has none
+
+	interactionStatus Share
 }
 
 // Counts says what of the gold was found.
@@ -185,7 +195,10 @@ func (c Counts) rates() rates {
 }
 
 // Share is how many of N cases are so.
-type Share struct{ OK, N int }
+type Share struct {
+	OK int `json:"ok"`
+	N  int `json:"n"`
+}
 
 func (s *Share) add(ok bool) {
 	if ok {
@@ -332,6 +345,11 @@ func (s *Score) Merge(o *Score) {
 	for name, c := range o.kinds {
 		s.addKind(name, c.TP, c.FP, c.FN)
 	}
+	for name, c := range o.classes {
+		s.addClass(name, c.TP, c.FP, c.FN)
+	}
+	s.interactionStatus.OK += o.interactionStatus.OK
+	s.interactionStatus.N += o.interactionStatus.N
 	for i, c := range o.counts {
 		s.counts[i].add(c.TP, c.FP, c.FN)
 	}

@@ -20,7 +20,7 @@ const (
 // Finding is one fault, for people who look for its cause.
 type Finding struct {
 	Fault   Fault        `json:"fault"`
-	What    string       `json:"what"`              // entity, role, meeting or claim
+	What    string       `json:"what"`              // entity, role, meeting, claim or interaction
 	Item    string       `json:"item"`              // with names in place of ids; of the gold unless it is a false alarm
 	Fields  []Difference `json:"fields,omitempty"`  // of an item that differs
 	Context string       `json:"context,omitempty"` // words of the text around it, spaces collapsed
@@ -43,6 +43,7 @@ func (c *Comparison) Findings(text string) []Finding {
 	f.roles()
 	f.meetings()
 	f.claims()
+	f.interactions()
 	return f.out
 }
 

@@ -45,6 +45,7 @@ func Compare(gold, sys Doc) *Comparison {
 	s.roles(m)
 	s.meetings(m)
 	s.claims(m)
+	s.interactions(m)
 	return &Comparison{s, m}
 }
 
@@ -85,7 +86,7 @@ type matcher struct {
 	sysIndex          map[ref]int
 	read              map[string]*words // each text is folded once
 
-	roles, meetings, claims map[int]int // gold to system, once they are scored
+	roles, meetings, claims, interactions map[int]int // gold to system, once they are scored
 }
 
 func newMatcher(gold, sys Doc) *matcher {

@@ -26,7 +26,7 @@ type bin struct {
 var edges = [...]float64{0, 0.5, 0.7, 0.8, 0.9, 0.95}
 
 // judged are the facts in the order of the table.
-var judged = [...]string{"role", "meeting", "participant", "claim"}
+var judged = [...]string{"role", "meeting", "participant", "claim", "interaction"}
 
 // Add counts verdicts; those without a confidence are left out.
 func (r *Reliability) Add(vs []Verdict) {

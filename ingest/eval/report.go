@@ -32,15 +32,17 @@ func (r *Report) Add(name string, score *Score, findings []Finding) {
 }
 
 // MarshalJSON writes {"micro": figures, "per_doc": {name: figures},
-// "entity_by_kind": {kind: figures}} and, where there are findings,
-// "details": {name: [findings]}.
+// "entity_by_kind": {kind: figures}}, where the gold has interactions
+// "interactions": {"all": figures, "status": figures, "by_class": {class:
+// figures}}, and where there are findings "details": {name: [findings]}.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Micro   *Score               `json:"micro"`
 		Kinds   map[string]rates     `json:"entity_by_kind"`
 		PerDoc  map[string]*Score    `json:"per_doc"`
+		Deeds   *interactionFigures  `json:"interactions,omitempty"`
 		Details map[string][]Finding `json:"details,omitempty"`
-	}{&r.total, map[string]rates{}, map[string]*Score{}, map[string][]Finding{}}
+	}{&r.total, map[string]rates{}, map[string]*Score{}, newInteractionFigures(&r.total), map[string][]Finding{}}
 	for _, k := range r.total.Kinds() {
 		out.Kinds[k.Name] = k.Counts.rates()
 	}
@@ -51,6 +53,26 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		}
 	}
 	return json.Marshal(out)
+}
+
+// interactionFigures are the figures of interactions as JSON.
+type interactionFigures struct {
+	All     rates            `json:"all"`
+	Status  Share            `json:"status"`
+	ByClass map[string]rates `json:"by_class"`
+}
+
+// newInteractionFigures returns nil when no gold has interactions.
+func newInteractionFigures(s *Score) *interactionFigures {
+	all, byClass, ok := s.Interactions()
+	if !ok {
+		return nil
+	}
+	f := &interactionFigures{all.Counts.rates(), s.interactionStatus, map[string]rates{}}
+	for _, m := range byClass {
+		f.ByClass[m.Name] = m.Counts.rates()
+	}
+	return f
 }
 
 // columns are the figures that a table has for each document.
@@ -73,6 +95,14 @@ func (r *Report) WriteTable(w io.Writer) error {
 				fmt.Fprintln(&b, k)
 			}
 		}
+	}
+	if all, byClass, ok := r.total.Interactions(); ok {
+		fmt.Fprintln(&b, all)
+		for _, m := range byClass {
+			m.Name = "  " + m.Name
+			fmt.Fprintln(&b, m)
+		}
+		fmt.Fprintln(&b, r.total.InteractionStatus())
 	}
 	if len(r.docs) > 1 {
 		width := 0

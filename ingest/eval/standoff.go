@@ -19,9 +19,11 @@ import (
 //
 //   - "text", in place of "doc", names the file of the text and gives the
 //     SHA-256 of its bytes;
-//   - mentions, evidence, content, content_alt and cue are [start, end), byte
-//     offsets into the file. A mention stands for its form, and points to
-//     where the text first has that.
+//   - mentions, evidence, content, content_alt, cue and words are [start, end),
+//     byte offsets into the file. A mention stands for its form, and points to
+//     where the text first has that;
+//   - "supplement": true is of gold that has interactions alone, and entities by
+//     the ids of the gold that it adds to.
 //
 // Names of entities and roles are labels and stay as they are.
 
@@ -36,17 +38,20 @@ type extent [2]int
 // spans in standoff gold. It has all fields that gold can have, so that
 // a field with words of the text is not taken over unseen.
 type annotation[P any] struct {
-	Doc       string    `json:"doc,omitempty"`  // of plain gold
-	Text      *textFile `json:"text,omitempty"` // of standoff gold
-	Published *string   `json:"published"`
-	License   string    `json:"license,omitempty"`
-	Origin    string    `json:"origin,omitempty"`
-	Note      string    `json:"note,omitempty"`
+	Doc        string    `json:"doc,omitempty"`  // of plain gold
+	Text       *textFile `json:"text,omitempty"` // of standoff gold
+	Supplement bool      `json:"supplement,omitempty"`
+	Published  *string   `json:"published"`
+	License    string    `json:"license,omitempty"`
+	Origin     string    `json:"origin,omitempty"`
+	Note       string    `json:"note,omitempty"`
 
 	Entities []annotatedEntity[P]  `json:"entities"`
 	Roles    []annotatedRole       `json:"roles"`
 	Meetings []annotatedMeeting[P] `json:"meetings"`
 	Claims   []annotatedClaim[P]   `json:"claims"`
+
+	Interactions []annotatedInteraction[P] `json:"interactions,omitempty"`
 }
 
 type textFile struct {
@@ -101,6 +106,24 @@ type annotatedClaim[P any] struct {
 	Optional   bool      `json:"optional,omitempty"`
 }
 
+// annotatedInteraction is what one entity does to another, by PLOVER's classes,
+// and the words that say it, in the sentence that is the evidence.
+type annotatedInteraction[P any] struct {
+	ID           string    `json:"id"`
+	Class        string    `json:"class"`
+	ClassAlt     []string  `json:"class_alt,omitempty"`
+	Actor        string    `json:"actor"`
+	ActorAlt     []string  `json:"actor_alt,omitempty"`
+	Recipient    *string   `json:"recipient"`
+	RecipientAlt []*string `json:"recipient_alt,omitempty"`
+	Mutual       bool      `json:"mutual,omitempty"`
+	Status       string    `json:"status"`
+	StatusAlt    []string  `json:"status_alt,omitempty"`
+	Words        P         `json:"words"`
+	Evidence     P         `json:"evidence"`
+	Optional     bool      `json:"optional,omitempty"`
+}
+
 // readAnnotation reads gold, and refuses fields that it does not know.
 func readAnnotation[P any](b []byte) (annotation[P], error) {
 	var a annotation[P]
@@ -116,8 +139,8 @@ func readAnnotation[P any](b []byte) (annotation[P], error) {
 }
 
 // convert brings the pieces of the text from one form to the other. A piece
-// of a claim is given with its evidence in the new form and, for a cue, the
-// content. The error names the item.
+// of a claim or an interaction is given with its evidence in the new form and,
+// for a cue, the content. The error names the item.
 func convert[P, Q any](a annotation[P], piece func(p P, in ...Q) (Q, error)) (annotation[Q], error) {
 	var failed error
 	one := func(item, field string, p P, in ...Q) Q {
@@ -127,7 +150,7 @@ func convert[P, Q any](a annotation[P], piece func(p P, in ...Q) (Q, error)) (an
 		}
 		return q
 	}
-	out := annotation[Q]{Doc: a.Doc, Text: a.Text, Published: a.Published, License: a.License, Origin: a.Origin, Note: a.Note, Roles: a.Roles}
+	out := annotation[Q]{Doc: a.Doc, Text: a.Text, Supplement: a.Supplement, Published: a.Published, License: a.License, Origin: a.Origin, Note: a.Note, Roles: a.Roles}
 	for _, e := range a.Entities {
 		x := annotatedEntity[Q]{ID: e.ID, Type: e.Type, Name: e.Name, Mentions: []Q{}, Optional: e.Optional}
 		for _, m := range e.Mentions {
@@ -157,6 +180,16 @@ func convert[P, Q any](a annotation[P], piece func(p P, in ...Q) (Q, error)) (an
 			x.Cue = &cue
 		}
 		out.Claims = append(out.Claims, x)
+	}
+	for _, d := range a.Interactions {
+		item := "interaction " + d.ID
+		x := annotatedInteraction[Q]{
+			ID: d.ID, Class: d.Class, ClassAlt: d.ClassAlt, Actor: d.Actor, ActorAlt: d.ActorAlt, Recipient: d.Recipient,
+			RecipientAlt: d.RecipientAlt, Mutual: d.Mutual, Status: d.Status, StatusAlt: d.StatusAlt, Optional: d.Optional,
+		}
+		x.Evidence = one(item, "evidence", d.Evidence)
+		x.Words = one(item, "words", d.Words, x.Evidence)
+		out.Interactions = append(out.Interactions, x)
 	}
 	return out, failed
 }
@@ -250,6 +283,12 @@ func digest(text string) string {
 func writeAnnotation(a annotation[extent]) ([]byte, error) {
 	var w lineWriter
 	w.field("{\n  ", "text", a.Text)
+	if a.Supplement {
+		w.field(",\n  ", "supplement", true)
+		writeItems(&w, "interactions", a.Interactions)
+		w.WriteString("\n}\n")
+		return w.Bytes(), w.err
+	}
 	w.field(",\n  ", "published", a.Published)
 	if a.License != "" {
 		w.field(",\n  ", "license", a.License)
@@ -261,6 +300,9 @@ func writeAnnotation(a annotation[extent]) ([]byte, error) {
 	writeItems(&w, "roles", a.Roles)
 	writeItems(&w, "meetings", a.Meetings)
 	writeItems(&w, "claims", a.Claims)
+	if len(a.Interactions) > 0 {
+		writeItems(&w, "interactions", a.Interactions)
+	}
 	w.WriteString("\n}\n")
 	return w.Bytes(), w.err
 }
@@ -295,17 +337,6 @@ func writeItems[T any](w *lineWriter, name string, items []T) {
 		between, end = ",\n    ", "\n  "
 	}
 	w.WriteString(end + "]")
-}
-
-// textOf returns the text that standoff gold is of, nil for plain gold.
-func textOf(gold []byte) (*textFile, error) {
-	var a struct {
-		Text *textFile `json:"text"`
-	}
-	if err := json.Unmarshal(gold, &a); err != nil {
-		return nil, err
-	}
-	return a.Text, nil
 }
 
 // Plain turns standoff gold into plain gold. The error wraps ErrText when text,

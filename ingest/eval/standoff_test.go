@@ -214,6 +214,36 @@ func TestGoldOfProject(t *testing.T) {
 					t.Errorf("%s scored against itself: %s", g.Path, m)
 				}
 			}
+			if m, _, ok := score.Interactions(); ok && m.Counts.FP+m.Counts.FN > 0 {
+				t.Errorf("%s scored against itself: %s", g.Path, m)
+			}
+		}
+	}
+}
+
+// The supplements of the project are over the texts that they name, and their
+// entities are those of the gold that they add to.
+func TestSupplementsOfProject(t *testing.T) {
+	shared := filepath.Join("..", "..", "..", "shared", "eval")
+	if _, err := os.Stat(shared); err != nil {
+		t.Skip("the texts that the gold is of are not part of the project, and missing here")
+	}
+	gold, err := ReadGold([]string{filepath.Join(shared, "dev"), filepath.Join(shared, "seed"), filepath.Join("testdata", "interactions")}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range gold {
+		known := index(g.Doc)
+		for _, x := range g.Doc.Interactions {
+			for _, r := range append(append([]ref{x.Actor, x.Recipient}, x.ActorAlt...), x.RecipientAlt...) {
+				if _, ok := known[r]; !ok && r != "" {
+					t.Errorf("%s: there is no entity %q", g.Name, r)
+				}
+			}
+		}
+		m, _, ok := Compare(g.Doc, g.Doc).Score.Interactions()
+		if !ok || m.Counts.TP == 0 || m.Counts.FP+m.Counts.FN > 0 {
+			t.Errorf("%s scored against itself: %s", g.Name, m)
 		}
 	}
 }

@@ -2,15 +2,17 @@ package eval
 
 // Verdict says whether a fact of the system is right by the gold.
 type Verdict struct {
-	Fact       string   // role, meeting, participant or claim
-	Item       int      // index among the roles, meetings or claims of the system
+	Fact       string   // role, meeting, participant, claim or interaction
+	Item       int      // index among the roles, meetings, claims or interactions of the system
 	Party      int      // of a participant: index among the participants of the meeting
 	Confidence *float64 // 0 to 1, nil where the system gives none
 	Right      bool
 }
 
 // Verdicts judges the system's facts. A role is right with its holder and what
-// it is of, a claim with its speaker, a participant in a meeting that is right.
+// it is of, a claim with its speaker, a participant in a meeting that is right,
+// an interaction with its status. Interactions are judged where the gold has
+// some.
 // What the gold has as optional is not judged.
 func (c *Comparison) Verdicts() []Verdict {
 	m := c.m
@@ -38,6 +40,13 @@ func (c *Comparison) Verdicts() []Verdict {
 		func(g, j int) bool {
 			return accepts(m.id(m.sys.Claims[j].Speaker), m.gold.Claims[g].Speaker, m.gold.Claims[g].SpeakerAlt)
 		})
+	if len(m.gold.Interactions) > 0 {
+		judge("interaction", len(m.sys.Interactions), m.interactions, func(g int) bool { return m.gold.Interactions[g].Optional },
+			func(j int) *float64 { return m.sys.Interactions[j].Confidence },
+			func(g, j int) bool {
+				return accepts(m.sys.Interactions[j].Status, m.gold.Interactions[g].Status, m.gold.Interactions[g].StatusAlt)
+			})
+	}
 	return append(out, m.participants()...)
 }
 
