@@ -594,6 +594,7 @@ func (r *Reader) fit(f form, q reading, st Store) (Question, int, bool) {
 		score += 10
 	}
 	pick, count := f.pick, f.count
+	var defaults []Arg
 	for _, have := range q.features {
 		switch {
 		case f.needs[have]:
@@ -601,12 +602,12 @@ func (r *Reader) fit(f form, q reading, st Store) (Question, int, bool) {
 			score++
 		case (have == "first" || have == "last") && f.pick == "" && !f.needs["first"]:
 			pick = have
+			defaults = append(defaults, Arg{"status", "held"}) // the first that took place
 		default:
 			return Question{}, 0, false
 		}
 	}
 	out := Question{Form: f.example, Query: f.query, Show: f.show, Pick: pick, Count: count}
-	var defaults []Arg
 	filled, rest, ok := assign(f.slots, q.slots)
 	if !ok {
 		return Question{}, 0, false
