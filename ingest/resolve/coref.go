@@ -70,7 +70,7 @@ func (b *builder) mention(m Mention) {
 
 // forgetMentions takes the mentions back, but not what they told of posts.
 func (b *builder) forgetMentions() {
-	b.res.Mentions, b.whose = nil, nil
+	b.res.Mentions, b.whose, b.home = nil, nil, -1
 	b.recent.Init()
 	for _, p := range b.people {
 		p.seen, p.recent = -1, nil
@@ -166,6 +166,7 @@ func (b *builder) roleMention(i int) {
 	case r.spec.Relational:
 		m.Entities, m.Method = b.counterpart(*r, i), "counterpart"
 	case r.spec.Collective:
+		defer b.follow(&m, r.title.End-1)
 		m.Entities, m.Method = b.affiliation(i, -1), "delegation"
 		switch {
 		case len(m.Entities) > 0:
@@ -188,6 +189,13 @@ func (b *builder) roleMention(i int) {
 		}
 	}
 	b.mention(m)
+}
+
+// follow notes whose delegation the text goes along with.
+func (b *builder) follow(m *Mention, word int) {
+	if b.lex.Words.Delegations[b.find.Folded(word)] && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.State {
+		b.home = m.Entities[0]
+	}
 }
 
 // adjacentName reports whether the role phrase runs into a personal name that
@@ -371,6 +379,10 @@ func (b *builder) bearers(r role, post string) iter.Seq[*person] {
 	}
 	return b.among(b.posts[lastWord(post)], b.titled[class])
 }
+
+// paragraphReach is how many tokens back the opening of a paragraph is looked
+// for.
+const paragraphReach = 300
 
 // pair notes that two persons are each other's counterparts from here on.
 func (b *builder) pair(one, two int) {
@@ -672,6 +684,14 @@ func (b *builder) groupComplement(r role) []int {
 // parties that one sentence before token i names together. want 0 means any
 // number above one.
 func (b *builder) group(i, want int, persons bool) []int {
+	if want == 2 {
+		if g := b.opposed(i, persons); g != nil {
+			return g
+		}
+		if g := b.abroad(i); g != nil && !persons {
+			return g
+		}
+	}
 	if !persons {
 		if g := b.gather(i, want, b.acting); g != nil {
 			return g
@@ -686,6 +706,70 @@ func (b *builder) group(i, want int, persons bool) []int {
 		}
 		return slices.DeleteFunc(slices.Clone(m.Entities), func(e int) bool { return !b.party(e, persons) })
 	})
+}
+
+// opposed returns the two that the sentence of token i sets against each other
+// before it: "mediated between X and Y and urged the two sides".
+func (b *builder) opposed(i int, persons bool) []int {
+	ms := b.inSentence(b.sent[i])
+	for k := len(ms) - 1; k > 0; k-- {
+		one, two := ms[k-1], ms[k]
+		if two.Start >= i || len(one.Entities) != 1 || len(two.Entities) != 1 || one.Entities[0] == two.Entities[0] {
+			continue
+		}
+		t := b.doc.Tokens[one.Head]
+		if t.Dep != "pobj" || b.find.Folded(t.Head) != "between" || b.doc.Tokens[two.Head].Dep != "conj" {
+			continue
+		}
+		kind := b.res.Entities[one.Entities[0]].Type
+		if kind == b.res.Entities[two.Entities[0]].Type && (kind == graph.Person || !persons && kind != graph.Place) {
+			return []int{one.Entities[0], two.Entities[0]}
+		}
+	}
+	return nil
+}
+
+// abroad returns the state whose delegation the text follows and the state
+// that it is in, as the sentence before token i or the opening of the paragraph
+// tells: "During the visit to X, the two countries".
+func (b *builder) abroad(i int) []int {
+	if b.home < 0 {
+		return nil
+	}
+	ms := b.inSentence(b.sent[i])
+	host := -1
+	var acting []int
+	for _, m := range ms {
+		if m.Start >= i {
+			continue
+		}
+		for _, e := range b.acting(m) {
+			if !slices.Contains(acting, e) {
+				acting = append(acting, e)
+			}
+		}
+		if e := m.Entities[0]; len(m.Entities) == 1 && e != b.home && b.res.Entities[e].Type == graph.State {
+			host = e
+		}
+	}
+	if len(acting) > 1 || len(acting) == 1 && acting[0] != b.home && acting[0] != host {
+		return nil
+	}
+	if host < 0 {
+		start := i
+		for start > 0 && b.sameParagraph(start-1, i) && i-start < paragraphReach {
+			start--
+		}
+		for _, m := range b.inSentence(b.sent[start]) {
+			if e := m.Entities[0]; m.Start > start && m.Start < start+3 && b.asPlace(m) && b.res.Entities[e].Type == graph.State {
+				host = e
+			}
+		}
+	}
+	if host < 0 || host == b.home {
+		return nil
+	}
+	return []int{b.home, host}
 }
 
 // gather goes back from token i, sentence by sentence, to the first whose

@@ -45,6 +45,7 @@ type builder struct {
 	recent  *list.List           // of *person, who was mentioned last first
 	whose   []int                // indexes into res.Mentions of those of one person
 	pairs   map[int]int          // person to the counterpart named last
+	home    int                  // state whose delegation the text followed last, -1 for none
 	plural  int                  // head of the last plural role phrase for people whom the text does not name, -1 for none
 	titles  []int                // heads of role phrases for one person whom the text does not name, in order
 }

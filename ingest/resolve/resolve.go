@@ -103,6 +103,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		agents:  map[int][]*person{},
 		recent:  list.New(),
 		pairs:   map[int]int{},
+		home:    -1,
 		plural:  -1,
 	}
 	for i := range b.entity {

@@ -62,6 +62,9 @@ type Words struct {
 	CollectiveNouns Set `set:"collective-nouns"`
 	PersonNouns     Set `set:"person-nouns"`
 	StateNouns      Set `set:"state-nouns"`
+	Rolling         Set `set:"rolling"`
+	Delegations     Set `set:"delegations"`
+	StateWords      Set `set:"state-words"`
 	BodyNouns       Set `set:"body-nouns"`
 	GeneralBodies   Set `set:"general-bodies"`
 	MediaNouns      Set `set:"media-nouns"`

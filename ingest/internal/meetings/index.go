@@ -68,7 +68,7 @@ func (s *search) newIndex() index {
 		if s.lex.Words.VideoWords[w] || s.lex.Words.PhoneWords[w] {
 			x.remote = append(x.remote, i)
 		}
-		if w == "including" || s.lex.Words.LeadParticiples[w] {
+		if w == "including" || w == "as" && i > 0 && s.tree.Lower(i-1) == "such" || s.lex.Words.LeadParticiples[w] {
 			x.adding = append(x.adding, i)
 		}
 	}

@@ -226,6 +226,12 @@ func (s *search) join(found []mention) []Meeting {
 			}
 			continue
 		}
+		if x.borrows && s.sides(x.parties) == 1 {
+			s.borrow(out, &x)
+		}
+		if s.resumes(x) && len(x.parties) == 0 {
+			s.bothStates(&x)
+		}
 		if i := s.sameMeeting(out, x); i >= 0 && !s.off.Has(ablation.Merging) {
 			s.absorb(&out[i], x)
 			continue
@@ -264,12 +270,54 @@ func (s *search) join(found []mention) []Meeting {
 	return slices.DeleteFunc(out, func(m Meeting) bool { return len(m.Parties) == 0 && m.Format < 0 })
 }
 
+// borrow adds to a meeting with unnamed officials the party whose contacts the
+// text goes along with: the traveller, or who was at most of the last ones.
+func (s *search) borrow(out []Meeting, x *mention) {
+	count := map[int]int{}
+	best := Party{Entity: -1}
+	for i := len(out) - 1; i >= 0 && i >= len(out)-6; i-- {
+		for _, p := range out[i].Parties {
+			if p.As == graph.Host || s.res.Entities[p.Entity].Type == graph.Person {
+				continue
+			}
+			if count[p.Entity]++; p.As == graph.Visitor {
+				count[p.Entity]++
+			}
+			if n := count[p.Entity]; n > 1 && (best.Entity < 0 || n > count[best.Entity]) {
+				best = p
+			}
+		}
+	}
+	if best.Entity >= 0 && s.sides(append(slices.Clone(x.parties), best)) > 1 {
+		s.addParty(x, Party{Entity: best.Entity, As: graph.Participant, Tok: x.anchor})
+	}
+}
+
+// bothStates adds the two states that act in the sentence of talks that go on:
+// "Negotiations resumed, and X and Y signed in May".
+func (s *search) bothStates(x *mention) {
+	var found []Party
+	sp := s.tree.Sentence(x.anchor)
+	for i := sp.Start; i < sp.End; i++ {
+		m, ok := s.res.At(i)
+		if !ok || m.Form != resolve.Name || len(m.Entities) != 1 || s.res.Venue(i) || s.res.Entities[m.Entities[0]].Type != graph.State {
+			continue
+		}
+		if !slices.ContainsFunc(found, func(p Party) bool { return p.Entity == m.Entities[0] }) {
+			found = append(found, Party{Entity: m.Entities[0], As: graph.Participant, Tok: i})
+		}
+	}
+	if len(found) == 2 {
+		x.parties = found
+	}
+}
+
 // reached leaves out the journey of a party to a meeting that is told on its
 // own: "X arrived in Y on Monday. He met Z there." A host that is told stays.
 func (s *search) reached(out []Meeting) []Meeting {
 	gone := map[int]bool{}
 	for i, t := range out {
-		if t.mentions[0].contact != "visit" || t.Place < 0 || len(t.Parties) != 1 && !s.onlyHosts(t) {
+		if t.mentions[0].contact != "visit" || t.Place < 0 {
 			continue
 		}
 		for j := max(0, i-memory); j < len(out) && j < i+memory; j++ {
@@ -277,7 +325,13 @@ func (s *search) reached(out []Meeting) []Meeting {
 			if m.mentions[0].contact == "visit" || m.Place != t.Place && !(t.mentions[0].verb < 0 && t.Date.EDTF == "" && m.Place >= 0 && s.within(m.Place, t.Place)) || len(m.Parties) < 2 || m.Status == graph.Refused || m.Status == graph.Cancelled {
 				continue
 			}
-			if n, all := s.overlap(visitors(t), m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
+			going := visitors(t)
+			if len(t.Parties) != 1 && !s.onlyHosts(t) {
+				if going = t.Parties; len(going) > len(m.Parties) || s.distance(t.Anchor, m.Anchor) > 3 {
+					continue
+				}
+			}
+			if n, all := s.overlap(going, m.Parties); n == 0 || !all || t.Date.EDTF != "" && m.Date.EDTF != "" && !s.compatible(t.Date.EDTF, m.Date.EDTF) {
 				continue
 			}
 			if t.Date.EDTF != "" && m.Date.EDTF == "" && s.distance(t.Anchor, m.Anchor) <= 3 {
@@ -491,6 +545,8 @@ func (s *search) stands(x mention) bool {
 		return fixed || len(x.parties) > 0 && x.verb >= 0
 	case !actor:
 		return false
+	case x.contact == "visit" && x.status == graph.Planned && !fixed && len(x.parties) < 2:
+		return false
 	case x.contact == "visit":
 		return x.verb >= 0 && s.hasVisitor(x) || s.sides(x.parties) > 1 || s.hasVisitor(x) && x.place >= 0
 	case x.verb >= 0 && x.noun < 0:
@@ -604,7 +660,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			}
 		case m.Format >= 0 && len(m.Parties) == 0 && s.membersOf(m.Format, x.parties) && (s.dated(m.Date, x.date) && (m.Place < 0 || x.place < 0 || m.Place == x.place)):
 			return i
-		case x.definite && x.noun >= 0 && far <= 2 && shared > 0:
+		case x.definite && x.noun >= 0 && far <= 2 && 2*shared > min(len(m.Parties), len(x.parties)):
 			return i
 		case x.verb < 0 && x.own && x.contact == "visit" && x.date.EDTF == "" && x.place >= 0 && x.place == m.Place && shared > 0 && all:
 			return i // "during X's visit to Y", told long before

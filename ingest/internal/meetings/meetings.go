@@ -104,6 +104,7 @@ type mention struct {
 	echo       bool // goes on about a meeting, and makes none of its own
 	further    bool // "a second visit", "another round"
 	doers      int  // how many of the parties, the first ones, are the verb's doers
+	borrows    bool // unnamed officials are the other party: "in meetings with X, officials discussed"
 	joins      bool // tells who else was at a meeting
 	rule       string
 	added      []int // words such as "including" whose parties are read
@@ -150,12 +151,13 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []M
 			found = append(found, s.gapped(x)...)
 		}
 	}
+	found = append(found, s.cued(verbs)...)
 	for _, m := range nouns {
 		if s.used[m.Anchor] {
 			continue
 		}
 		if x, ok := s.read(m); ok {
-			found = append(found, s.apart(x)...)
+			found = append(found, s.inTowns(x)...)
 		}
 	}
 	if !s.off.Has(ablation.NamedEvents) {
@@ -195,8 +197,18 @@ func (s *search) read(m rules.Match) (mention, bool) {
 				part, _ = s.partOf(s.tree.Lower(p)) // "acted as mediator"
 			}
 			sub := s.subject(x.verb)
+			if sub < 0 {
+				sub = s.subjectBefore(x.verb)
+			}
 			if sub >= 0 {
 				s.party(&x, sub, part)
+			}
+			if sub >= 0 && len(x.parties) == 0 {
+				for _, k := range s.tree.Children(x.verb, "nsubj") {
+					if k != sub && k < x.verb {
+						s.party(&x, k, part) // "the Co - Chairs", in pieces
+					}
+				}
 			}
 			if sub >= 0 && len(x.parties) == 0 {
 				s.whose(&x, sub, part)
@@ -227,6 +239,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 				}
 			}
 		}
+	}
+	if x.contact == "visit" && m.Tok("w") >= 0 {
+		s.hostThere(&x, m.Tok("w"))
 	}
 	if as := m.Rule.Attr("other"); as != "" {
 		s.party(&x, m.Tok("g"), graph.Part(as))
@@ -278,8 +293,11 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if acting && len(x.parties) == 1 {
 		x.parties = nil // a format that meets without others is no party
 	}
-	if m.Rule.Attr("need") == "joint" && x.doers < 2 {
+	if m.Rule.Attr("need") == "joint" && (x.doers < 2 || s.persons(x) < 2 || s.tree.Mood(x.verb).Infinitive) {
 		return x, false
+	}
+	if m.Rule.Attr("complete") == "yes" && len(x.parties) == 1 {
+		s.otherState(&x)
 	}
 	if need := m.Rule.Attr("need"); need != "" && len(x.parties)+x.vague < 2 {
 		return x, false
@@ -312,6 +330,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			x.date = graph.Date{} // the date is that of the promise
 		}
 	}
+	if need := m.Rule.Attr("need"); (need == "occasion" || need == "joint") && len(x.parties) > 1 {
+		s.occasion(&x, need == "joint")
+	}
 	if (x.status == graph.Held || x.status == graph.Ongoing) && !s.told(x) && s.when.Ahead(x.date) {
 		x.status = graph.Planned // "meets X on Friday"
 	}
@@ -319,6 +340,48 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		return x, false
 	}
 	return x, true
+}
+
+// occasion reads the date and the place that the clause of a verb tells behind
+// it, where the tree does not hang them on the verb, and for what parties do
+// together also before it: "In a ceremony on Sunday, X and Y unveiled".
+func (s *search) occasion(x *mention, together bool) {
+	sp := s.tree.Sentence(x.verb)
+	end := x.verb + 1
+	for end < sp.End {
+		t := s.doc.Tokens[end]
+		if t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD" || t.Tag == "WDT" || t.Tag == "WP" || t.Dep == "mark" {
+			break
+		}
+		end++
+	}
+	spans := []nlp.Span{{Start: x.verb + 1, End: end}}
+	if together {
+		spans = append(spans, nlp.Span{Start: sp.Start, End: x.verb})
+	}
+	for _, in := range spans {
+		if x.date.EDTF == "" {
+			x.date, _ = s.when.Within(in)
+		}
+		for i := in.Start; together && x.place < 0 && i < in.End; i++ {
+			if w := s.tree.Lower(i); w != "in" && w != "at" {
+				continue
+			}
+			s.place(x, i)
+			o := s.tree.Child(i, "pobj")
+			if x.place >= 0 || o < 0 || s.doc.Tokens[o].POS != "NOUN" {
+				continue
+			}
+			for _, k := range s.tree.Subtree(o) {
+				// "in the hills of northern X"
+				if m, ok := s.res.At(k); ok && m.Form == resolve.Name && s.doc.Tokens[k].Dep == "pobj" && s.tree.Lower(s.doc.Tokens[k].Head) == "of" && x.place < 0 {
+					if t := s.res.Entities[m.Entities[0]].Type; t == graph.Place || t == graph.State {
+						x.place = m.Entities[0]
+					}
+				}
+			}
+		}
+	}
 }
 
 // imagined reports whether an event noun names what is only wanted or thought
@@ -400,6 +463,11 @@ func (s *search) attending(x *mention) {
 		}
 		m, ok := s.res.At(sub)
 		if !ok || len(m.Entities) == 0 {
+			x.borrows = len(x.parties) > 0 && s.human(sub) && s.tree.Lower(prep) == "in"
+			return
+		}
+		if m.Method == "group" {
+			s.party(x, sub, graph.Participant)
 			return
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
@@ -596,6 +664,14 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 			s.ofForum(x, tok)
 			s.enumerated(x, tok, as)
 		}
+		if s.lex.Words.StateWords[s.tree.Lower(tok)] {
+			// "the nation of X"
+			for _, p := range s.tree.Children(tok, "prep") {
+				if o := s.tree.Child(p, "pobj"); o >= 0 && s.tree.Lower(p) == "of" {
+					s.party(x, o, as)
+				}
+			}
+		}
 		s.including(x, tok, as)
 		for _, a := range s.tree.Children(tok, "appos") {
 			s.party(x, a, as)
@@ -663,6 +739,11 @@ func (s *search) ofForum(x *mention, tok int) {
 			x.format = e
 		}
 	}
+	for end := tok; x.format < 0 && end > tok-3; end-- {
+		if m, ok := s.nameBefore(end); ok && s.res.Entities[m.Entities[0]].Type == graph.Format {
+			x.format = m.Entities[0] // "the Lugano Group co-chairs"
+		}
+	}
 }
 
 // including adds those whom "including", "led by" or "headed by" names below
@@ -674,7 +755,7 @@ func (s *search) including(x *mention, tok int, as graph.Part) {
 		}
 		x.added = append(x.added, p)
 		switch w := s.tree.Lower(p); {
-		case w == "including":
+		case w == "including" || w == "as":
 			o := s.tree.Child(p, "pobj")
 			if o < 0 && p+1 < len(s.doc.Tokens) {
 				o = s.tree.Child(p, "dobj")
@@ -1370,6 +1451,8 @@ func (s *search) judge(x *mention) {
 		x.status = graph.Planned
 	case mood.Possible && mood.Perfect:
 		x.drop = true // "would have met"
+	case mood.Possible && x.verb < 0 && !s.lex.Words.SessionVerbs[lemma] && s.doc.Tokens[x.noun].Dep == "nsubj":
+		x.drop = true // "a dialogue would help"
 	case mood.Possible:
 		x.drop = !(mood.Modal == "would" || mood.Modal == "should") || s.wished(v)
 		x.status = graph.Planned
@@ -1536,6 +1619,9 @@ func (s *search) infinitive(x *mention, v int) {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
 	mood := s.tree.Mood(h)
+	if be := s.doc.Tokens[h].Head; lemma == "able" && be != h {
+		mood = s.tree.Mood(be) // "was able to meet"
+	}
 	switch p := s.doc.Tokens[h].POS; {
 	case p == "NOUN" && s.lex.Words.Doubts[lemma]:
 		s.offered(x, h)

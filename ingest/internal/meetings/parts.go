@@ -119,6 +119,15 @@ func (s *search) placeOfName(x *mention) {
 // apart makes one mention for each party that those who act met on its own:
 // "held separate talks with X and Y".
 func (s *search) apart(x mention) []mention {
+	if pairs := s.pairs(x.noun); len(pairs) > 1 {
+		var out []mention
+		for _, p := range pairs {
+			y := x
+			y.parties = p
+			out = append(out, y)
+		}
+		return out
+	}
 	if x.doers == 0 || len(x.parties) < x.doers+2 || !s.separate(x) {
 		return []mention{x}
 	}
@@ -127,6 +136,60 @@ func (s *search) apart(x mention) []mention {
 		y := x
 		y.parties = append(slices.Clone(x.parties[:x.doers]), p)
 		out = append(out, y)
+	}
+	return out
+}
+
+// pairs returns the pairs of parties that adjectives before an event noun join,
+// the first one last: "Franco-Algerian and Franco-Tunisian negotiations".
+func (s *search) pairs(noun int) [][]Party {
+	var out [][]Party
+	i := noun - 1
+	for noun >= 3 && i >= 2 {
+		one, ok := s.res.At(i - 2)
+		two, also := s.res.At(i)
+		if w := s.doc.TokenText(i - 1); !ok || !also || w != "-" && w != "–" || len(one.Entities) != 1 || len(two.Entities) != 1 {
+			break
+		}
+		out = append(out, []Party{{Entity: one.Entities[0], As: graph.Participant, Tok: i - 2}, {Entity: two.Entities[0], As: graph.Participant, Tok: i}})
+		for i -= 3; i > 1 && (s.tree.Lower(i) == "and" || s.tree.Lower(i) == ","); i-- {
+		}
+	}
+	return out
+}
+
+// inTowns makes one mention for each of the towns that several events were in:
+// "the summits in X and Y". Where nobody else is told, those who met there
+// include the state of the town.
+func (s *search) inTowns(x mention) []mention {
+	if len(x.parties) > 0 || x.format >= 0 || s.doc.Tokens[x.noun].Tag != "NNS" || s.lex.Words.TalksNouns[strings.ToLower(s.doc.Tokens[x.noun].Lemma)] {
+		return s.apart(x)
+	}
+	var out []mention
+	for _, p := range s.tree.Children(x.noun, "prep") {
+		if w := s.tree.Lower(p); w != "in" && w != "at" {
+			continue
+		}
+		for i := p + 1; i < s.tree.Sentence(p).End; i++ {
+			m, ok := s.nameAt(i)
+			if !ok && (s.tree.Lower(i) == "," || s.tree.Lower(i) == "and") {
+				continue
+			}
+			if !ok || len(m.Entities) != 1 || !s.isTown(m.Entities[0]) {
+				break
+			}
+			y := x
+			y.anchor, y.place, y.parties, y.own = m.Head, m.Entities[0], nil, true
+			if st := s.stateOf(m.Entities[0]); st >= 0 {
+				y.parties = []Party{{Entity: st, As: graph.Participant, Tok: m.Head}}
+			}
+			y.mode = s.mode(y)
+			out = append(out, y)
+			i = m.End - 1
+		}
+	}
+	if len(out) < 2 {
+		return s.apart(x)
 	}
 	return out
 }

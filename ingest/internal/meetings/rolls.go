@@ -42,6 +42,7 @@ type roll struct {
 	titled bool // a title has been read whose bearer is not yet named
 	named  bool // the part since the last semicolon has a name
 	marks  bool // the roll has semicolons
+	since  int  // how many parties there were at the last semicolon
 	end    int  // where the roll ends at the latest
 }
 
@@ -194,6 +195,9 @@ func (r *roll) name(m resolve.Mention) bool {
 	}
 	of := after == "'s" || after == "’s" || after == "'" || after == "’"
 	if !r.act && (r.acts(m.Head, r.verb) || !of && r.finite(m.End)) {
+		if r.marks {
+			r.x.parties = r.x.parties[:r.since] // "A, minister of B; C and D left"
+		}
 		return false // "with X, Y said": no member of the list
 	}
 	many, whose := r.many, r.whose
@@ -228,6 +232,7 @@ func (r *roll) word(i int) (int, bool) {
 	switch w := r.tree.Lower(i); w {
 	case ";":
 		r.marks, r.named, r.titled, r.many, r.whose = true, false, false, false, false
+		r.since = len(r.x.parties)
 		return i + 1, true
 	case "of", "from", "for":
 		r.whose = true
@@ -307,6 +312,138 @@ func (s *search) following(x *mention) {
 		if s.tree.Lower(i) == ":" {
 			s.enumeration(x, i, graph.Participant)
 			return
+		}
+	}
+}
+
+// nameBefore returns the name that ends before a token.
+func (s *search) nameBefore(end int) (resolve.Mention, bool) {
+	for h := end - 1; h >= 0 && h > end-4; h-- {
+		if m, ok := s.res.At(h); ok && m.Form == resolve.Name && m.End == end && len(m.Entities) == 1 {
+			return m, true
+		}
+	}
+	return resolve.Mention{}, false
+}
+
+// subjectBefore returns the first of the names of persons that stand right
+// before a finite verb, where the tree has no subject for it, -1 for none.
+func (s *search) subjectBefore(v int) int {
+	switch t := s.doc.Tokens[v]; {
+	case t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" && t.Tag != "VB" && t.Tag != "VBN" && t.Tag != "VBG":
+		return -1
+	case t.Dep == "relcl" || t.Dep == "acl" || t.Dep == "conj" || t.Dep == "xcomp" || t.Dep == "advcl" || t.Dep == "pcomp":
+		return -1
+	}
+	i := v
+	for i > 0 && s.doc.Tokens[i-1].Head == v && (s.doc.Tokens[i-1].POS == "AUX" || s.doc.Tokens[i-1].POS == "ADV") {
+		i--
+	}
+	first := -1
+	for n := 0; n < 40; n++ {
+		m, ok := s.nameBefore(i)
+		if !ok || s.res.Entities[m.Entities[0]].Type != graph.Person {
+			return first
+		}
+		first = m.Head
+		i = m.Start
+		for i > 0 && s.title(i-1) {
+			if _, ok := s.nameBefore(i); ok && !s.human(i-1) {
+				break
+			}
+			i--
+		}
+		for i > 0 && (s.tree.Lower(i-1) == "and" || s.tree.Lower(i-1) == ",") {
+			i--
+		}
+	}
+	return first
+}
+
+// otherState adds the only other state that the sentence speaks of as a party:
+// "The treaty, negotiated with X in 1903, gave Y a port".
+func (s *search) otherState(x *mention) {
+	sp := s.tree.Sentence(x.anchor)
+	found, at := -1, -1
+	for i := sp.Start; i < sp.End; i++ {
+		m, ok := s.res.At(i)
+		if !ok || m.Form != resolve.Name || len(m.Entities) != 1 || s.res.Venue(i) {
+			continue
+		}
+		e := m.Entities[0]
+		if s.res.Entities[e].Type != graph.State || e == x.parties[0].Entity || e == found {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found, at = e, i
+	}
+	if found >= 0 {
+		s.addParty(x, Party{Entity: found, As: graph.Participant, Tok: at})
+	}
+}
+
+// hostThere adds the person of whom a clause says what they do at the place
+// that a traveller reaches: "arrived in X, where President Y lived".
+func (s *search) hostThere(x *mention, place int) {
+	for _, k := range s.tree.Subtree(place) {
+		if s.doc.Tokens[k].Dep != "relcl" {
+			continue
+		}
+		for _, w := range s.tree.Children(k, "advmod") {
+			sub, _ := s.tree.Subject(k)
+			if s.tree.Lower(w) != "where" || sub < 0 {
+				continue
+			}
+			m, ok := s.res.At(sub)
+			if ok && m.Form == resolve.Name && s.res.Entities[m.Entities[0]].Type == graph.Person {
+				s.addParty(x, Party{Entity: m.Entities[0], As: graph.Host, Tok: sub})
+			}
+		}
+	}
+}
+
+// cued makes mentions of the rolls that words call up in whose place the tree
+// has something else: "and with them were X and Y", "X and Y were represented
+// by plenipotentiaries".
+func (s *search) cued(taken map[int]bool) []mention {
+	var out []mention
+	for i := 2; i+2 < len(s.doc.Tokens); i++ {
+		if taken[i] {
+			continue
+		}
+		x := mention{verb: i, noun: -1, anchor: i, contact: "presence", mode: graph.Unspecified, status: graph.Held, place: -1, format: -1, rule: "meetings/roll"}
+		switch w := s.tree.Lower(i); {
+		case (w == "were" || w == "was") && s.lex.Words.Rolling[s.tree.Lower(i-2)+" "+s.tree.Lower(i-1)]:
+			s.enumeration(&x, i+1, graph.Participant)
+		case w == "represented" && s.tree.Lower(i+1) == "by" && s.human(i+2):
+			end := i
+			for end > 0 && s.doc.Tokens[end-1].POS != "PROPN" && end > i-3 {
+				end--
+			}
+			s.bodiesBefore(&x, end)
+		}
+		if len(x.parties) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// bodiesBefore adds the states and bodies that stand in a row before a token.
+func (s *search) bodiesBefore(x *mention, end int) {
+	for n := 0; n < 40; n++ {
+		m, ok := s.nameBefore(end)
+		if !ok {
+			return
+		}
+		if t := s.res.Entities[m.Entities[0]].Type; t != graph.State && t != graph.Organization {
+			return
+		}
+		s.addParty(x, Party{Entity: m.Entities[0], As: graph.Participant, Tok: m.Head})
+		for end = m.Start; end > 0 && (s.tree.Lower(end-1) == "and" || s.tree.Lower(end-1) == "," || s.tree.Lower(end-1) == "the"); {
+			end--
 		}
 	}
 }
