@@ -3,6 +3,7 @@ package lexicon
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,15 +12,17 @@ import (
 // without accents, straight apostrophes and hyphens, single spaces, and
 // without the full stops of an abbreviation ("U.S." and "US" are one).
 func Fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' || c == '.' || c < ' ' {
-			ascii = false
-			break
-		}
+	ascii, folded := true, true
+	for i := 0; i < len(s) && ascii; i++ {
+		c := s[i]
+		ascii = c < utf8.RuneSelf
+		folded = folded && !(c >= 'A' && c <= 'Z' || c == '.' || c < ' ')
 	}
-	if ascii {
+	switch {
+	case ascii && folded:
 		return s
+	case ascii:
+		return foldASCII(s)
 	}
 	var b strings.Builder
 	space := false
@@ -52,6 +55,32 @@ func Fold(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// foldASCII is Fold for text in ASCII, as most words are: nothing to decompose.
+func foldASCII(s string) string {
+	out := make([]byte, 0, 64) // on the stack
+	space := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			space = len(out) > 0
+			continue
+		case c == '.':
+			continue
+		case c == '`':
+			c = '\''
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if space {
+			out = append(out, ' ')
+			space = false
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // small returns how many small letters the text must have where it writes a

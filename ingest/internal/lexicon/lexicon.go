@@ -420,13 +420,23 @@ type Finder struct {
 	lex    *Lexicon
 	doc    *nlp.Doc
 	folded []string
+	names  []named // by token, as they are asked for again and again
+}
+
+// named is the longest phrase that starts at a token.
+type named struct {
+	end  int // 0 for none
+	refs []Ref
 }
 
 // NewFinder prepares a document for look-ups.
 func (l *Lexicon) NewFinder(doc *nlp.Doc) *Finder {
-	f := &Finder{l, doc, make([]string, len(doc.Tokens))}
+	f := &Finder{l, doc, make([]string, len(doc.Tokens)), make([]named, len(doc.Tokens))}
 	for i := range doc.Tokens {
 		f.folded[i] = Fold(doc.TokenText(i))
+	}
+	for i := range f.names {
+		f.names[i].end, f.names[i].refs = longest(f, &l.phrases, i)
 	}
 	return f
 }
@@ -435,9 +445,10 @@ func (l *Lexicon) NewFinder(doc *nlp.Doc) *Finder {
 func (f *Finder) Folded(i int) string { return f.folded[i] }
 
 // Names returns the longest phrase that starts at token i and is in the
-// lexicon, as the token after its end and its readings, or 0.
+// lexicon, as the token after its end and its readings, or 0. The readings
+// must not be changed.
 func (f *Finder) Names(i int) (end int, refs []Ref) {
-	return longest(f, &f.lex.phrases, i)
+	return f.names[i].end, f.names[i].refs
 }
 
 // Title returns the longest title that starts at token i, as the token after
@@ -457,23 +468,23 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 	}
 	var best int
 	var found []T
-	phrase := ""
+	phrase := make([]byte, 0, 64) // on the stack
 	for j := i; j < len(f.folded); j++ {
 		if f.folded[j] == "" {
 			break // white space or a full stop
 		}
 		if j > i {
 			if f.doc.Tokens[j-1].Space {
-				phrase += " "
+				phrase = append(phrase, ' ')
 			} else if f.doc.Tokens[j-1].End != f.doc.Tokens[j].Start {
 				break
 			}
 		}
-		phrase += f.folded[j]
+		phrase = append(phrase, f.folded[j]...)
 		if len(phrase) > limit {
 			break
 		}
-		es, ok := x.entries[phrase]
+		es, ok := x.entries[string(phrase)]
 		if !ok {
 			continue
 		}
