@@ -84,6 +84,10 @@ func opensWith(text string, p paragraphs.Span, single bool) bool {
 func scan(text string, p paragraphs.Span) []mark {
 	var out []mark
 	for i := p.Start; i < p.End; {
+		if plain(text[i]) {
+			i++
+			continue
+		}
 		m, ok := markAt(text, p, i)
 		if ok {
 			out = append(out, m)
@@ -93,12 +97,15 @@ func scan(text string, p paragraphs.Span) []mark {
 	return out
 }
 
+// plain reports whether a byte is no mark and no piece of one.
+func plain(c byte) bool { return c < utf8.RuneSelf && c != '"' && c != '\'' && c != '`' }
+
 // markAt reads the mark at byte i of a paragraph, and false with the bounds of
 // the rune where none is.
 func markAt(text string, p paragraphs.Span, i int) (mark, bool) {
 	r, n := utf8.DecodeRuneInString(text[i:p.End])
 	m := mark{start: i, end: i + n}
-	if r < utf8.RuneSelf && r != '"' && r != '\'' && r != '`' {
+	if plain(text[i]) {
 		return m, false
 	}
 	before, after := around(text, p, i, i+n)
