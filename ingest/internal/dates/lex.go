@@ -36,7 +36,7 @@ type lex struct {
 
 // scan cuts text into pieces.
 func scan(text string) []lex {
-	var out []lex
+	out := make([]lex, 0, len(text)/4+1) // few texts have shorter words
 	glued, line := false, true
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
