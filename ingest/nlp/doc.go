@@ -46,3 +46,33 @@ func (d *Doc) SpanText(s Span) string {
 	}
 	return d.Text[d.Tokens[s.Start].Start:d.Tokens[s.End-1].End]
 }
+
+// Children lists the children of each token, ascending. Heads outside the
+// document count as none.
+func (d *Doc) Children() [][]int {
+	n := len(d.Tokens)
+	hangs := func(i int) (int, bool) {
+		h := d.Tokens[i].Head
+		return h, h != i && h >= 0 && h < n
+	}
+	ends := make([]int, n+1) // of the children of the token before, then of the token
+	for i := range n {
+		if h, ok := hangs(i); ok {
+			ends[h+1]++
+		}
+	}
+	for i := range n {
+		ends[i+1] += ends[i]
+	}
+	all := make([]int, ends[n]) // one piece of memory for all lists
+	kids := make([][]int, n)
+	for i := range n {
+		kids[i] = all[ends[i]:ends[i]:ends[i+1]]
+	}
+	for i := range n {
+		if h, ok := hangs(i); ok {
+			kids[h] = append(kids[h], i)
+		}
+	}
+	return kids
+}

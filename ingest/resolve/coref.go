@@ -70,7 +70,7 @@ func (b *builder) mention(m Mention) {
 
 // forgetMentions takes the mentions back, but not what they told of posts.
 func (b *builder) forgetMentions() {
-	b.res.Mentions, b.whose, b.home = nil, nil, -1
+	b.res.Mentions, b.whose, b.home = b.res.Mentions[:0], b.whose[:0], -1
 	b.recent.Init()
 	for _, p := range b.people {
 		p.seen, p.recent = -1, nil

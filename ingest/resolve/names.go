@@ -1,8 +1,8 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,14 +48,11 @@ func newReading(lex *lexicon.Lexicon, doc *nlp.Doc) *reading {
 	n := len(doc.Tokens)
 	d := &reading{
 		lex: lex, doc: doc, find: lex.NewFinder(doc),
-		sent: make([]int, n), para: make([]int, n), ner: make([]int, n), kids: make([][]int, n),
+		sent: make([]int, n), para: make([]int, n), ner: make([]int, n), kids: doc.Children(),
 		head: make([]bool, n), role: make([]int, n), at: make([]int, n), short: map[string]lexicon.Title{},
 	}
 	for i := range n {
 		d.ner[i], d.role[i], d.at[i] = -1, -1, -1
-		if h := doc.Tokens[i].Head; h != i {
-			d.kids[h] = append(d.kids[h], i)
-		}
 	}
 	for s, sp := range doc.Sentences {
 		for i := sp.Start; i < sp.End; i++ {
@@ -1002,18 +999,19 @@ func (d *reading) label(start, end int) string {
 
 // settle keeps the best of overlapping candidates.
 func (d *reading) settle(c []name) {
-	sort.SliceStable(c, func(i, j int) bool {
-		if c[i].rank != c[j].rank {
-			return c[i].rank > c[j].rank
-		}
-		if l, m := c[i].End-c[i].Start, c[j].End-c[j].Start; l != m {
-			return l > m
-		}
-		return c[i].Start < c[j].Start
+	best := make([]int, len(c))
+	for k := range best {
+		best[k] = k
+	}
+	slices.SortFunc(best, func(i, j int) int {
+		a, b := &c[i], &c[j]
+		return cmp.Or(b.rank-a.rank, (b.End-b.Start)-(a.End-a.Start), a.Start-b.Start, i-j)
 	})
 	taken := make([]bool, len(d.doc.Tokens))
+	d.names = make([]name, 0, len(c))
 next:
-	for _, n := range c {
+	for _, k := range best {
+		n := c[k]
 		for i := n.Start; i < n.End; i++ {
 			if taken[i] {
 				continue next
@@ -1029,7 +1027,7 @@ next:
 }
 
 func (d *reading) indexNames() {
-	sort.Slice(d.names, func(i, j int) bool { return d.names[i].Start < d.names[j].Start })
+	slices.SortFunc(d.names, func(a, b name) int { return a.Start - b.Start })
 	for i := range d.at {
 		d.at[i] = -1
 	}

@@ -21,7 +21,7 @@ type Resolution struct {
 	Mentions []Mention // in text order
 	Tenures  []Tenure
 
-	byHead map[int]int // head token to index in Mentions
+	byHead []int // head token to index in Mentions, -1 elsewhere
 	venue  map[int]bool
 	named  map[int]int // entity to index in lexicon.Lexicon.Names
 }
@@ -49,11 +49,10 @@ type Mention struct {
 
 // At returns the mention headed by token i.
 func (r *Resolution) At(i int) (Mention, bool) {
-	m, ok := r.byHead[i]
-	if !ok {
+	if i < 0 || i >= len(r.byHead) || r.byHead[i] < 0 {
 		return Mention{}, false
 	}
-	return r.Mentions[m], true
+	return r.Mentions[r.byHead[i]], true
 }
 
 // Venue reports whether the name headed by token i stands where the text
@@ -87,7 +86,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	d.findNames()
 	b := &builder{
 		reading: d,
-		res:     &Resolution{Doc: doc, byHead: map[int]int{}, venue: map[int]bool{}, named: map[int]int{}},
+		res:     &Resolution{Doc: doc, venue: map[int]bool{}, named: map[int]int{}},
 		byKey:   map[string]int{},
 		ofLocal: map[int]bool{},
 		entity:  make([]int, len(d.names)),
@@ -127,9 +126,13 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 // persons act.
 func (b *builder) finish() {
 	r := b.res
-	sort.SliceStable(r.Mentions, func(i, j int) bool { return r.Mentions[i].Start < r.Mentions[j].Start })
+	slices.SortStableFunc(r.Mentions, func(x, y Mention) int { return x.Start - y.Start })
+	r.byHead = make([]int, len(b.doc.Tokens))
+	for i := range r.byHead {
+		r.byHead[i] = -1
+	}
 	for i, m := range r.Mentions {
-		if _, ok := r.byHead[m.Head]; !ok {
+		if r.byHead[m.Head] < 0 {
 			r.byHead[m.Head] = i
 		}
 	}

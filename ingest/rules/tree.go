@@ -24,7 +24,7 @@ type Tree struct {
 // NewTree prepares a document. The document must not change afterwards.
 func NewTree(doc *nlp.Doc) *Tree {
 	n := len(doc.Tokens)
-	t := &Tree{Doc: doc, kids: children(doc), lower: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
+	t := &Tree{Doc: doc, kids: doc.Children(), lower: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
 	for i := range doc.Tokens {
 		t.lower[i] = strings.ToLower(doc.TokenText(i))
 		t.entity[i] = -1
@@ -41,36 +41,6 @@ func NewTree(doc *nlp.Doc) *Tree {
 	}
 	t.findSpans()
 	return t
-}
-
-// children lists the children of each token, ascending, in one piece of
-// memory.
-func children(doc *nlp.Doc) [][]int {
-	n := len(doc.Tokens)
-	hangs := func(i int) (int, bool) {
-		h := doc.Tokens[i].Head
-		return h, h != i && h >= 0 && h < n
-	}
-	ends := make([]int, n+1) // of the children of the token before, then of the token
-	for i := range n {
-		if h, ok := hangs(i); ok {
-			ends[h+1]++
-		}
-	}
-	for i := range n {
-		ends[i+1] += ends[i]
-	}
-	all := make([]int, ends[n])
-	kids := make([][]int, n)
-	for i := range n {
-		kids[i] = all[ends[i]:ends[i]:ends[i+1]]
-	}
-	for i := range n {
-		if h, ok := hangs(i); ok {
-			kids[h] = append(kids[h], i)
-		}
-	}
-	return kids
 }
 
 // Lower returns the lower-cased text of token i.
