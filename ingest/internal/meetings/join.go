@@ -877,11 +877,28 @@ func (s *search) tidy(m *Meeting) {
 }
 
 // Spans returns the words that speak of the meeting, as half-open token
-// ranges, the first mention first.
+// ranges: those of the clause that names most of its parties, of the first mention
+// where no clause tells of it, then the others in the order of the text.
 func (m Meeting) Spans() []nlp.Span {
-	var out []nlp.Span
-	for _, x := range m.mentions {
-		out = append(out, nlp.Span{Start: x.anchor, End: x.anchor + 1})
+	main, most := 0, -1
+	for i, x := range m.mentions {
+		if x.verb < 0 { // "after a meeting with" tells of something else
+			continue
+		}
+		named := map[int]bool{}
+		for _, p := range x.parties {
+			named[p.Entity] = true
+		}
+		if n := len(named); n > most {
+			main, most = i, n
+		}
+	}
+	span := func(x mention) nlp.Span { return nlp.Span{Start: x.anchor, End: x.anchor + 1} }
+	out := []nlp.Span{span(m.mentions[main])}
+	for i, x := range m.mentions {
+		if i != main {
+			out = append(out, span(x))
+		}
 	}
 	return out
 }
