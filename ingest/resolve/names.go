@@ -175,7 +175,7 @@ func (d *reading) personRun(i int) int {
 			return end
 		case (t == "-" || t == "‑") && j > i && !d.doc.Tokens[j-1].Space && j+1 < len(d.doc.Tokens) && !d.doc.Tokens[j].Space:
 			if d.inModel(j-1, j+1) && d.modelLabel(j) == "PERSON" && !d.capital(j+1) || j > i+1 && d.syllable(j+1) {
-				end = j + 2 // "Kim Dae-jung"
+				end = j + 2 // "Kim Yong-nam"
 				j++
 			}
 			continue
@@ -201,7 +201,7 @@ func (d *reading) personRun(i int) int {
 }
 
 // syllable reports whether token i, after a hyphen, is the second syllable of a
-// given name, as in "Dae-jung", and no word joined to a name, as in
+// given name, as in "Yong-nam", and no word joined to a name, as in
 // "Chirac-style".
 func (d *reading) syllable(i int) bool {
 	t := d.doc.Tokens[i]

@@ -389,12 +389,6 @@ func (d *reading) ownSubject(n name, r role) bool {
 	return false
 }
 
-// ofState reports whether "of" and the name of a state stand at token i.
-func (d *reading) ofState(i int) bool {
-	e := d.ofName(i)
-	return e > 0 && d.stateWord(e-1) && !d.demonym(e-1)
-}
-
 // placePrep reports whether a preposition of place governs a name.
 func (d *reading) placePrep(n name) bool {
 	j := n.Start - 1

@@ -40,7 +40,7 @@ func (r *run) entities(tok int) []int {
 	case "PRON":
 		return r.recent(tok)
 	case "PROPN":
-		// A name in pieces that all hang on one verb: "Adel al-Jubeir said".
+		// A name in pieces that all hang on one verb: "Karim al-Hamdani said".
 		for i := tok + 1; i < len(r.doc.Tokens) && r.doc.Tokens[i].POS == "PROPN" && r.doc.Tokens[i].Head == t.Head && r.doc.Tokens[i].Dep == t.Dep; i++ {
 			if m, ok := r.mentions.At(i); ok && m.Start <= tok {
 				return m.Entities

@@ -122,8 +122,8 @@ var directTests = []want{
 	},
 	{
 		name:   "quotation in the next paragraph by a pronoun",
-		text:   "Indira Gandhi returned to Delhi on Friday.\n\n\"The talks were useful,\" she told journalists at the airport.",
-		claims: said("Indira Gandhi direct: The talks were useful"),
+		text:   "Sarojini Naidu returned to Delhi on Friday.\n\n\"The talks were useful,\" she told journalists at the airport.",
+		claims: said("Sarojini Naidu direct: The talks were useful"),
 	},
 	{
 		name:   "told a newspaper",
@@ -272,13 +272,13 @@ var directTests = []want{
 	},
 	{
 		name:   "name after a long post",
-		text:   "“No agreement was reached,” announced the head of the harbour council in Lima, Maria Lopez, on Friday.",
-		claims: said("Maria Lopez direct: No agreement was reached"),
+		text:   "“The strike goes on,” declared the secretary of the fishing union in Lima, Maria Lopez, late at night.",
+		claims: said("Maria Lopez direct: The strike goes on"),
 	},
 	{
 		name:   "attribution inside the marks",
-		text:   "Maria Lopez came late. «For Peru, she said, this does not mean that all is lost.»",
-		claims: said("Maria Lopez direct: For Peru, she said, this does not mean that all is lost."),
+		text:   "Maria Lopez came late. «In Peru, she said, nobody waits for a miracle.»",
+		claims: said("Maria Lopez direct: In Peru, she said, nobody waits for a miracle."),
 	},
 	{
 		name:   "pronoun after somebody named in the quotation",
@@ -287,28 +287,28 @@ var directTests = []want{
 	},
 	{
 		name:   "quotation after a report",
-		text:   "Press secretary Kwame Mensah confirmed to reporters that the president had left.\n\n“The president has gone to Lagos, this morning.”",
-		claims: said("Kwame Mensah indirect: the president had left", "Kwame Mensah direct: The president has gone to Lagos, this morning."),
+		text:   "Palace aide Kwame Mensah told reporters that the king was ill.\n\n“The king is in Lagos, in good hands.”",
+		claims: said("Kwame Mensah indirect: the king was ill", "Kwame Mensah direct: The king is in Lagos, in good hands."),
 	},
 	{
-		name:   "intentions, colon, quotation",
-		text:   "Maria Lopez sensed it and spelled out her intentions clearly: “We are not going to shut it.”",
-		claims: said("Maria Lopez direct: We are not going to shut it."),
+		name:   "terms, colon, quotation",
+		text:   "Maria Lopez rose and laid out her terms in detail: “There will be no second vote.”",
+		claims: said("Maria Lopez direct: There will be no second vote."),
 	},
 	{
 		name:   "unnamed official with a named one before",
-		text:   "Noon briefing by Erik Lund, deputy spokesman for the Secretary-General.\n\nYesterday the Secretary-General opened the talks in Lima. He said that the region had suffered enough.",
+		text:   "Remarks to the press by Erik Lund, aide to the Secretary-General.\n\nYesterday the Secretary-General opened the talks in Lima. He said that the region had suffered enough.",
 		claims: said("- indirect: the region had suffered enough"),
 	},
 	{
 		name:   "envoy to a state before the name",
-		text:   "Kenyan High Commissioner to Sri Lanka Wanjiru Otieno told local media that trade had doubled.",
+		text:   "Kenyan Ambassador to Sri Lanka Wanjiru Otieno wrote that trade had doubled.",
 		claims: said("Wanjiru Otieno indirect: trade had doubled"),
 	},
 	{
 		name:   "post with brackets before the name",
-		text:   "The Secretary General of the Lake Victoria Council (LVC), José Miguel Abreu, arrived. The Secretary General said that he would fly to Lima.",
-		claims: said("José Miguel Abreu indirect: he would fly to Lima"),
+		text:   "The Secretary General of the Lake Victoria Council (LVC), José Manuel Abreu, arrived. The Secretary General promised that the port would open.",
+		claims: said("José Manuel Abreu indirect: the port would open"),
 	},
 	{
 		name:   "in the words of, then a quotation",
@@ -388,8 +388,8 @@ var reportedTests = []want{
 	},
 	{
 		name:   "made clear",
-		text:   "Indira Gandhi made it clear that India would not accept foreign inspectors.",
-		claims: said("Indira Gandhi indirect: India would not accept foreign inspectors"),
+		text:   "Sarojini Naidu made it clear that India would not accept foreign inspectors.",
+		claims: said("Sarojini Naidu indirect: India would not accept foreign inspectors"),
 	},
 	{
 		name:   "according to in front",
@@ -600,8 +600,8 @@ var reportedTests = []want{
 	},
 	{
 		name:   "clause, then quoted as saying",
-		text:   "Kwame Mensah spoke in Accra on Friday. The visit would seek to mend ties between the two countries, he was quoted as saying.",
-		claims: said("Kwame Mensah indirect: The visit would seek to mend ties between the two countries"),
+		text:   "Kwame Mensah spoke in Accra on Friday. The new port would open in spring, he was quoted as saying.",
+		claims: said("Kwame Mensah indirect: The new port would open in spring"),
 	},
 	{
 		name:   "name with a particle",
@@ -625,8 +625,8 @@ var reportedTests = []want{
 	},
 	{
 		name:   "nouns of old courts",
-		text:   "The sovereigns wrote to Robert Menzies, expressing their surprise at the attack.",
-		claims: said("- indirect: their surprise at the attack"),
+		text:   "The monarchs turned to Robert Menzies, voicing their surprise at the blockade.",
+		claims: said("- indirect: their surprise at the blockade"),
 	},
 	{
 		name:   "press of a state",
@@ -645,8 +645,8 @@ var reportedTests = []want{
 	},
 	{
 		name:   "clause with a name in the genitive, then a pronoun",
-		text:   "Kenyan Ambassador Wanjiru Otieno told local media that trade was growing. PM Lopez's trip would deepen the accord signed during President Perez's visit, he was quoted as saying.",
-		claims: said("Wanjiru Otieno indirect: trade was growing", "Wanjiru Otieno indirect: PM Lopez's trip would deepen the accord signed during President Perez's visit"),
+		text:   "Kenyan Minister Wanjiru Otieno told farmers that trade was growing. PM Lopez's law would undo the ban put in force under President Perez's cabinet, he was quoted as saying.",
+		claims: said("Wanjiru Otieno indirect: trade was growing", "Wanjiru Otieno indirect: PM Lopez's law would undo the ban put in force under President Perez's cabinet"),
 	},
 	{
 		name:   "agency of the United Nations after another agency",
@@ -726,8 +726,8 @@ func TestReported(t *testing.T) { check(t, reportedTests) }
 var actTests = []want{
 	{
 		name:   "demanded a thing",
-		text:   "Indira Gandhi demanded the release of all prisoners.",
-		claims: said("Indira Gandhi indirect: the release of all prisoners"),
+		text:   "Sarojini Naidu demanded the release of all prisoners.",
+		claims: said("Sarojini Naidu indirect: the release of all prisoners"),
 	},
 	{
 		name:   "demanded that",

@@ -13,8 +13,8 @@ var verbConstructions = []want{
 	},
 	{
 		name:     "arrived for talks",
-		text:     "Aristide Briand arrived in Locarno on 4 October 1925 for talks with Gustav Stresemann.",
-		meetings: one("held in_person 1925-10-04 @Locarno: Aristide Briand, Gustav Stresemann"),
+		text:     "Maxim Litvinov arrived in Ankara on 4 October 1931 for talks with Ismet Pasha.",
+		meetings: one("held in_person 1931-10-04 @Ankara: Ismet Pasha, Maxim Litvinov"),
 	},
 	{
 		name:     "flew to meet",
@@ -58,8 +58,8 @@ var verbConstructions = []want{
 	},
 	{
 		name:     "lunched with",
-		text:     "Julius Nyerere lunched with Indira Gandhi in Delhi in 1971.",
-		meetings: one("held in_person 1971 @Delhi: Indira Gandhi, Julius Nyerere"),
+		text:     "Julius Nyerere lunched with Sarojini Naidu in Delhi in 1971.",
+		meetings: one("held in_person 1971 @Delhi: Julius Nyerere, Sarojini Naidu"),
 	},
 	{
 		name:     "greeted at",
@@ -540,8 +540,8 @@ var rollConstructions = []want{
 	},
 	{
 		name:     "among those attending",
-		text:     "Among those attending the conference in Bern on Monday were Olof Palme, Indira Gandhi and Julius Nyerere.",
-		meetings: one("held in_person 2021-03-08 @Bern: Indira Gandhi, Julius Nyerere, Olof Palme"),
+		text:     "Among those attending the conference in Bern on Monday were Olof Palme, Sarojini Naidu and Julius Nyerere.",
+		meetings: one("held in_person 2021-03-08 @Bern: Julius Nyerere, Olof Palme, Sarojini Naidu"),
 	},
 }
 
@@ -961,14 +961,14 @@ var toldConstructions = []want{
 		meetings: one("held in_person 2021-03-09: Denmark (visitor)"),
 	},
 	{
-		name:     "ambassador erik lund called today to speak of the",
-		text:     "Ambassador Erik Lund called today to speak of the tariff.",
+		name:     "ambassador erik lund called this morning to present a",
+		text:     "Ambassador Erik Lund called this morning to present a note on the tariff.",
 		meetings: one("held in_person 2021-03-10: Erik Lund (visitor)"),
 	},
 	{
-		name:     "olof palme and indira gandhi unveiled a monument in",
-		text:     "Olof Palme and Indira Gandhi unveiled a monument in Stockholm on Monday.",
-		meetings: one("held in_person 2021-03-08 @Stockholm: Indira Gandhi, Olof Palme"),
+		name:     "olof palme and sarojini naidu unveiled a monument in",
+		text:     "Olof Palme and Sarojini Naidu unveiled a monument in Stockholm on Monday.",
+		meetings: one("held in_person 2021-03-08 @Stockholm: Olof Palme, Sarojini Naidu"),
 	},
 	{
 		name:     "the treaty negotiated with sweden in ended the union",
@@ -976,14 +976,14 @@ var toldConstructions = []want{
 		meetings: one("held unspecified 1905: Sweden"),
 	},
 	{
-		name:     "olof palme was met at the lima airport by",
-		text:     "Olof Palme was met at the Lima airport by President Alan Garcia on Monday.",
+		name:     "olof palme was met at the lima barracks by",
+		text:     "On Monday, Olof Palme was met at the Lima barracks by President Alan Garcia.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Olof Palme"),
 	},
 	{
 		name:     "the envoys of ethiopia and eritrea meles zenawi and",
-		text:     "The envoys of Ethiopia and Eritrea, Meles Zenawi and Isaias Afwerki, have been negotiating in Algiers for two weeks.",
-		meetings: one("ongoing in_person - @Algiers: Isaias Afwerki, Meles Zenawi"),
+		text:     "The envoys of Ethiopia and Eritrea, Meles Zenawi and Petros Solomon, have been negotiating in Algiers for two weeks.",
+		meetings: one("ongoing in_person - @Algiers: Meles Zenawi, Petros Solomon"),
 	},
 	{
 		name:     "foreign minister halvard lange left for cairo on monday",
@@ -1018,13 +1018,13 @@ var toldConstructions = []want{
 	},
 	{
 		name:     "on the margins of the summit in lima alan",
-		text:     "On the margins of the summit in Lima, Alan Garcia met bilaterally with Olof Palme, Indira Gandhi and Julius Nyerere.",
-		meetings: one("held in_person - @Lima: Alan Garcia, Indira Gandhi", "held in_person - @Lima: Alan Garcia, Julius Nyerere", "held in_person - @Lima: Alan Garcia, Olof Palme"),
+		text:     "On the margins of the summit in Lima, Alan Garcia met bilaterally with Olof Palme, Sarojini Naidu and Julius Nyerere.",
+		meetings: one("held in_person - @Lima: Alan Garcia, Sarojini Naidu", "held in_person - @Lima: Alan Garcia, Julius Nyerere", "held in_person - @Lima: Alan Garcia, Olof Palme"),
 	},
 	{
 		name:     "alan garcia also had bilateral meetings with olof palme",
-		text:     "Alan Garcia also had bilateral meetings with Olof Palme and Indira Gandhi on Tuesday.",
-		meetings: one("held in_person 2021-03-09: Alan Garcia, Indira Gandhi", "held in_person 2021-03-09: Alan Garcia, Olof Palme"),
+		text:     "Alan Garcia also had bilateral meetings with Olof Palme and Sarojini Naidu on Tuesday.",
+		meetings: one("held in_person 2021-03-09: Alan Garcia, Sarojini Naidu", "held in_person 2021-03-09: Alan Garcia, Olof Palme"),
 	},
 	{
 		name:     "assistant secretary maria lopez traveled to lima peru may",
@@ -1305,9 +1305,9 @@ var furtherConstructions = []want{
 		meetings: nil,
 	},
 	{
-		name:     "olof palme and indira gandhi discussed preparations for the",
-		text:     "Olof Palme and Indira Gandhi discussed preparations for the summit between Eduardo Frei and Alan Garcia.",
-		meetings: one("planned unspecified -: Alan Garcia, Eduardo Frei", "held unspecified -: Indira Gandhi, Olof Palme"),
+		name:     "olof palme and sarojini naidu discussed preparations for the",
+		text:     "Olof Palme and Sarojini Naidu discussed preparations for the summit between Eduardo Frei and Alan Garcia.",
+		meetings: one("planned unspecified -: Alan Garcia, Eduardo Frei", "held unspecified -: Olof Palme, Sarojini Naidu"),
 	},
 	{
 		name:     "halvard lange held talks with olof palme erik lund",
