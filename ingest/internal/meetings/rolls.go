@@ -410,14 +410,16 @@ func (s *search) hostThere(x *mention, place int) {
 func (s *search) cued(taken map[int]bool) []mention {
 	var out []mention
 	for i := 2; i+2 < len(s.doc.Tokens); i++ {
-		if taken[i] {
+		w := s.tree.Lower(i)
+		calls := (w == "were" || w == "was") && s.lex.Words.Rolling[s.tree.Lower(i-2)+" "+s.tree.Lower(i-1)]
+		stands := w == "represented" && s.tree.Lower(i+1) == "by" && s.human(i+2)
+		if taken[i] || !calls && !stands {
 			continue
 		}
 		x := mention{verb: i, noun: -1, anchor: i, contact: "presence", mode: graph.Unspecified, status: graph.Held, place: -1, format: -1, rule: "meetings/roll"}
-		switch w := s.tree.Lower(i); {
-		case (w == "were" || w == "was") && s.lex.Words.Rolling[s.tree.Lower(i-2)+" "+s.tree.Lower(i-1)]:
+		if calls {
 			s.enumeration(&x, i+1, graph.Participant)
-		case w == "represented" && s.tree.Lower(i+1) == "by" && s.human(i+2):
+		} else {
 			end := i
 			for end > 0 && s.doc.Tokens[end-1].POS != "PROPN" && end > i-3 {
 				end--
