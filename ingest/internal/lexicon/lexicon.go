@@ -80,6 +80,7 @@ type Title struct {
 type index[T any] struct {
 	entries map[string][]entry[T] // folded phrase to readings
 	longest map[string]int        // folded first word to the longest phrase in bytes
+	uncased map[string]int        // likewise, of the phrases that need not start with a capital
 }
 
 type entry[T any] struct {
@@ -97,11 +98,16 @@ func (x *index[T]) add(phrase string, v T) {
 	if x.entries == nil {
 		x.entries = map[string][]entry[T]{}
 		x.longest = map[string]int{}
+		x.uncased = map[string]int{}
 	}
 	r, _ := utf8.DecodeRuneInString(phrase)
-	x.entries[key] = append(x.entries[key], entry[T]{v, small(phrase), unicode.IsUpper(r)})
+	cased := unicode.IsUpper(r)
+	x.entries[key] = append(x.entries[key], entry[T]{v, small(phrase), cased})
 	first := firstWord(key)
 	x.longest[first] = max(x.longest[first], len(key))
+	if !cased {
+		x.uncased[first] = max(x.uncased[first], len(key))
+	}
 }
 
 func firstWord(folded string) string {
@@ -462,7 +468,14 @@ func (f *Finder) Title(i int) (end int, t Title) {
 }
 
 func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
-	limit, ok := x.longest[firstWord(f.folded[i])]
+	start := f.doc.Tokens[i].Start
+	r, _ := utf8.DecodeRuneInString(f.doc.Text[start:])
+	capital := unicode.IsUpper(r)
+	first := x.uncased // few: most words of a text are settled here
+	if capital {
+		first = x.longest
+	}
+	limit, ok := first[firstWord(f.folded[i])]
 	if !ok {
 		return 0, nil
 	}
@@ -488,8 +501,7 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 		if !ok {
 			continue
 		}
-		text := f.doc.Text[f.doc.Tokens[i].Start:f.doc.Tokens[j].End]
-		r, _ := utf8.DecodeRuneInString(text)
+		text := f.doc.Text[start:f.doc.Tokens[j].End]
 		lowers := 0
 		for _, r := range text {
 			if unicode.IsLower(r) {
@@ -498,7 +510,7 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 		}
 		var vs []T
 		for _, e := range es {
-			if e.small >= 0 && e.small != lowers || e.cased && !unicode.IsUpper(r) {
+			if e.small >= 0 && e.small != lowers || e.cased && !capital {
 				continue
 			}
 			vs = append(vs, e.value)
