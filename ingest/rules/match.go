@@ -36,30 +36,47 @@ func (k NERKinds) Kind(tok int) string {
 // is safe for concurrent use.
 type Set struct {
 	rules  []*Rule
-	lemma  map[string][]int // indexes into rules, ascending
-	lower  map[string][]int
+	words  map[string]anchored
 	always []int
 	lists  Lists
 }
 
+// anchored lists the rules whose anchor a word can be, by its lemma or by
+// its own letters, as indexes into the rules of a set, ascending.
+type anchored struct{ lemma, lower []int }
+
 func newSet(rs []*Rule, lists Lists) *Set {
-	s := &Set{rules: rs, lists: lists, lemma: map[string][]int{}, lower: map[string][]int{}}
+	s := &Set{rules: rs, lists: lists, words: map[string]anchored{}}
 	for i, r := range rs {
 		f, words, ok := r.anchorWords()
-		switch {
-		case !ok:
+		if !ok {
 			s.always = append(s.always, i)
-		case f == fLemma:
-			for w := range words {
-				s.lemma[w] = append(s.lemma[w], i)
+			continue
+		}
+		for w := range words {
+			a := s.words[w]
+			if f == fLemma {
+				a.lemma = append(a.lemma, i)
+			} else {
+				a.lower = append(a.lower, i)
 			}
-		default:
-			for w := range words {
-				s.lower[w] = append(s.lower[w], i)
-			}
+			s.words[w] = a
 		}
 	}
 	return s
+}
+
+// anchoredAt appends to order the rules whose anchor token i may be, ascending.
+func (s *Set) anchoredAt(t *Tree, i int, order []int) []int {
+	order = append(order, s.always...)
+	own := s.words[t.lower[i]]
+	lemma := own
+	if t.lemma[i] != t.lower[i] {
+		lemma = s.words[t.lemma[i]]
+	}
+	order = append(append(order, lemma.lemma...), own.lower...)
+	slices.Sort(order)
+	return order
 }
 
 // Rules returns the rules in file order. The slice must not be changed.
@@ -107,18 +124,15 @@ func (s *Set) match(t *Tree, kinds Kinds, from, to int) iter.Seq[Match] {
 	return func(yield func(Match) bool) {
 		var order []int
 		for i := from; i < to; i++ {
-			order = append(order[:0], s.always...)
-			order = append(order, s.lemma[strings.ToLower(t.Doc.Tokens[i].Lemma)]...)
-			order = append(order, s.lower[t.lower[i]]...)
-			slices.Sort(order)
+			order = s.anchoredAt(t, i, order[:0])
 			for _, k := range order {
 				r := s.rules[k]
+				if !r.nodes[0].holds(t, kinds, i) {
+					continue
+				}
 				m := matcher{rule: r, tree: t, kinds: kinds, bound: make([]int, len(r.names))}
 				for j := range m.bound {
 					m.bound[j] = -1
-				}
-				if !m.holds(r.nodes[0], i) {
-					continue
 				}
 				m.bound[0] = i
 				m.line(0)
@@ -188,7 +202,7 @@ func (m *matcher) walk(steps []step, tok int, done func() bool) bool {
 	st := &steps[0]
 	for to := range m.tree.reach(tok, st.edge, st.deps) {
 		old := m.bound[st.to]
-		if old >= 0 && old != to || !m.holds(st.node, to) {
+		if old >= 0 && old != to || !st.node.holds(m.tree, m.kinds, to) {
 			continue
 		}
 		m.bound[st.to] = to
@@ -217,36 +231,35 @@ func (m *matcher) keep() {
 }
 
 // holds reports whether a token meets all constraints of a node.
-func (m *matcher) holds(n node, tok int) bool {
-	for _, c := range n {
-		if c.negate == m.has(c, tok) {
+func (n node) holds(t *Tree, kinds Kinds, tok int) bool {
+	for k := range n {
+		if c := &n[k]; c.negate == c.has(t, kinds, tok) {
 			return false
 		}
 	}
 	return true
 }
 
-func (m *matcher) has(c constraint, tok int) bool {
-	t := &m.tree.Doc.Tokens[tok]
+func (c *constraint) has(t *Tree, kinds Kinds, tok int) bool {
 	switch c.field {
 	case fLemma:
-		return c.values[strings.ToLower(t.Lemma)]
+		return c.values[t.lemma[tok]]
 	case fLower:
-		return c.values[m.tree.lower[tok]]
+		return c.values[t.lower[tok]]
 	case fText:
-		return c.values[m.tree.Doc.TokenText(tok)]
+		return c.values[t.Doc.TokenText(tok)]
 	case fTag:
-		return c.values[t.Tag]
+		return c.values[t.Doc.Tokens[tok].Tag]
 	case fPOS:
-		return c.values[t.POS]
+		return c.values[t.Doc.Tokens[tok].POS]
 	case fDep:
-		return c.values[t.Dep]
+		return c.values[t.Doc.Tokens[tok].Dep]
 	case fNER:
-		return c.values[m.tree.NER(tok)]
+		return c.values[t.NER(tok)]
 	case fKind:
-		return m.kinds != nil && c.values[m.kinds.Kind(tok)]
+		return kinds != nil && c.values[kinds.Kind(tok)]
 	case fMorph:
-		for f := range strings.SplitSeq(t.Morph, "|") {
+		for f := range strings.SplitSeq(t.Doc.Tokens[tok].Morph, "|") {
 			if c.values[f] {
 				return true
 			}

@@ -15,6 +15,7 @@ type Tree struct {
 
 	kids     [][]int    // children by token, ascending
 	lower    []string   // lower-cased text
+	lemma    []string   // lower-cased lemma
 	entity   []int      // index into Doc.Entities, -1
 	sentence []int      // index into Doc.Sentences
 	spans    []nlp.Span // of the subtree of each token
@@ -24,9 +25,9 @@ type Tree struct {
 // NewTree prepares a document. The document must not change afterwards.
 func NewTree(doc *nlp.Doc) *Tree {
 	n := len(doc.Tokens)
-	t := &Tree{Doc: doc, kids: doc.Children(), lower: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
+	t := &Tree{Doc: doc, kids: doc.Children(), lower: make([]string, n), lemma: make([]string, n), entity: make([]int, n), sentence: make([]int, n)}
 	for i := range doc.Tokens {
-		t.lower[i] = strings.ToLower(doc.TokenText(i))
+		t.lower[i], t.lemma[i] = strings.ToLower(doc.TokenText(i)), strings.ToLower(doc.Tokens[i].Lemma)
 		t.entity[i] = -1
 	}
 	for k, e := range doc.Entities {
