@@ -178,7 +178,7 @@ func RunScript(ctx context.Context, s Script) (ScriptResult, error) {
 	}
 	req := request{Language: cmp.Or(s.Language, Gizmo), Script: s.Text, Store: s.Store, Limits: limits}
 	if !slices.Contains(Languages, req.Language) {
-		return ScriptResult{}, &UsageError{Msg: fmt.Sprintf("unknown query language %q: use %s", s.Language, join(Languages))}
+		return ScriptResult{}, &UsageError{Msg: fmt.Sprintf("unknown query language %q: use one of %s", s.Language, join(Languages))}
 	}
 	if s.Memory != nil {
 		req.Store = store.Memory

@@ -106,7 +106,7 @@ func TestAsk(t *testing.T) {
 		{"blank", []string{" "}, 1, `^$`, `there is no question`},
 		{"not text", []string{"who met \xff"}, 1, `^$`, `not UTF-8`},
 		{"forms", []string{"--forms"}, 0, `(?m)^Who met Lavrov in January 2022\?$`, `^$`},
-		{"CSV", []string{"--format", "csv", "who met Lavrov"}, 2, `^$`, `more than rows`},
+		{"CSV", []string{"--format", "csv", "who met Lavrov"}, 2, `^$`, `want table, json or jsonl`},
 		{"bad day", []string{"--today", "soon", "who met Lavrov"}, 2, `^$`, `--today: `},
 	}
 	for _, tt := range tests {

@@ -83,7 +83,7 @@ no trees, by their overlap.`,
   parley eval gum/ uner/                          mentions and coreference`,
 		Args: count(1, -1, "the path of gold"),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, queries.Outputs)
 	flags := cmd.Flags()
 	flags.StringVar(&o.texts, "texts", "", "folder of the texts (default that of the gold)")
 	flags.StringVar(&o.sys, "sys", "", "folder or file with what is to be scored (default what parley extracts)")

@@ -243,7 +243,7 @@ not at all.`,
 			}
 			stats, err := st.Stats(cmd.Context())
 			if err == nil {
-				cmd.PrintErrf("parley: the store %s has %d documents now\n", dsn, stats.Documents)
+				cmd.PrintErrf("parley: the store %s has %s now\n", dsn, plural(int(stats.Documents), "document"))
 			}
 			return err
 		},

@@ -41,7 +41,7 @@ reported done stays done.`,
   pdftotext report.pdf - | parley ingest -`,
 		Args: count(1, -1, "the path of a text"),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, queries.Outputs)
 	batchFlags(cmd, &batch)
 	cmd.Flags().BoolVar(&onlyNew, "new", false, "leave out texts that the store has already")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {

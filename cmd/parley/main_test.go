@@ -87,7 +87,7 @@ func TestCommands(t *testing.T) {
 		{"version", []string{"--version"}, "", 0, `^parley version \S+ \(go1.*\)\n$`, `^$`},
 		{"unknown command", []string{"inges"}, "", 2, `^$`, `no command "inges"; did you mean "ingest"\?\nsee parley --help\n$`},
 		{"unknown flag", []string{"query", "met", "--nope"}, "", 2, `^$`, `unknown flag: --nope\nsee parley query met --help`},
-		{"unknown output", []string{"query", "met", "Ishida", "--format", "xml"}, "", 2, `^$`, `want one of`},
+		{"unknown output", []string{"query", "met", "Ishida", "--format", "xml"}, "", 2, `^$`, `want table`},
 		{"completion", []string{"completion", "bash"}, "", 0, `bash completion`, `^$`},
 
 		{"complete a name", []string{"__complete", "query", "met", "ish"}, "", 0, `^Haruto Ishida\tperson\n:4\n$`, ``},
@@ -113,13 +113,13 @@ func TestCommands(t *testing.T) {
 
 		{"show", []string{"show", "nordahl"}, "", 0, `(?s)^Kari Nordahl, person\n.*meetings`, `^$`},
 		{"show json", []string{"show", "nordahl", "--format", "json"}, "", 0, `(?s)^\{.*"id": "parley:person/kari-nordahl"`, `^$`},
-		{"show csv", []string{"show", "nordahl", "--format", "csv"}, "", 2, `^$`, `not "csv"`},
+		{"show csv", []string{"show", "nordahl", "--format", "csv"}, "", 2, `^$`, `want table, json or jsonl`},
 		{"show what", []string{"show"}, "", 2, `^$`, `name of an entity is missing`},
 		{"show two", []string{"show", "Kari", "Nordahl"}, "", 2, `^$`, `need quotes`},
 
 		{"why unknown", []string{"why", "meeting/ffffffff"}, "", 1, `^$`, `ffffffff`},
 		{"why short", []string{"why", "f"}, "", 2, `^$`, `"f"`},
-		{"why csv", []string{"why", "ffffffff", "--format", "csv"}, "", 2, `^$`, `no rows`},
+		{"why csv", []string{"why", "ffffffff", "--format", "csv"}, "", 2, `^$`, `want table, json or jsonl`},
 
 		{"run", []string{"run", `g.V("<parley:person/kari-nordahl>").Out("<http://schema.org/name>").All()`}, "", 0, `Kari Nordahl`, `^$`},
 		{"run stdin", []string{"run", "-", "--format", "json"}, `g.V("<parley:person/kari-nordahl>").Out("<http://schema.org/name>").All()`, 0, `"Kari Nordahl"`, `^$`},
@@ -451,6 +451,19 @@ func TestHelp(t *testing.T) {
 				if err != nil || target.Flags().Lookup(f[1]) == nil && target.InheritedFlags().Lookup(f[1]) == nil {
 					t.Errorf("%s: there is no --%s in %s", cmd.CommandPath(), f[1], line)
 				}
+			}
+		}
+	}
+}
+
+// The ids in examples are of facts of the sample.
+func TestHelpIDs(t *testing.T) {
+	sample(t)
+	root := newRoot()
+	for _, cmd := range append(root.Commands(), root) {
+		for _, id := range regexp.MustCompile(`meeting/[0-9a-f]+`).FindAllString(cmd.Example, -1) {
+			if code, _, stderr := cli(t, "", "why", id); code != 0 {
+				t.Errorf("%s: %s", cmd.CommandPath(), stderr)
 			}
 		}
 	}

@@ -43,7 +43,7 @@ Dates are 2022-01-28, 2022-01 or 2022.`,
 			return listQueries(cmd, *out)
 		},
 	}
-	out = formatFlag(cmd)
+	out = formatFlag(cmd, queries.Outputs)
 	cmd.Flags().BoolVar(&list, "list", false, "list the questions")
 	for i := range queries.All {
 		cmd.AddCommand(a.queryNamed(&queries.All[i]))
@@ -73,7 +73,7 @@ func (a *app) queryNamed(q *queries.Query) *cobra.Command {
 
 		ValidArgsFunction: a.completePositional(q),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, queries.Outputs)
 	for _, p := range q.Params {
 		a.addParam(cmd, p)
 	}

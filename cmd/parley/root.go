@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,9 +60,9 @@ is 0 when all is done, 1 when something failed, 2 when the command line makes no
 sense.`,
 		Example: `  parley ingest articles/             read a folder of texts
   parley query met Lavrov             whom Lavrov met
-  parley query attended NATO          who attended its sessions
+  parley ask "who met Lavrov?"        the same in plain English
   parley diagram -o who-met-whom.svg  draw it
-  parley why meeting/c3e38e8a         the sentence behind a fact`,
+  parley why meeting/25e8db26         the sentence behind a fact`,
 		Version:       version(),
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -117,16 +118,22 @@ func version() string {
 	return fmt.Sprintf("%s (%s %s/%s)", v, info.GoVersion, runtime.GOOS, runtime.GOARCH)
 }
 
-// formatFlag gives a command that prints rows the flag --format.
-func formatFlag(cmd *cobra.Command) *queries.Output {
+// nested are the forms of what is more than rows of one kind.
+var nested = []queries.Output{queries.Table, queries.JSONArray, queries.JSONLines}
+
+// formatFlag gives a command the flag --format, which takes one of forms.
+func formatFlag(cmd *cobra.Command, forms []queries.Output) *queries.Output {
 	out := queries.Table
-	cmd.Flags().Var(&outputValue{&out}, "format", "form of the output: table, json, jsonl or csv")
-	complete(cmd, "format", names(queries.Outputs)...)
+	cmd.Flags().Var(&outputValue{&out, forms}, "format", "form of the output: "+oneOf(forms))
+	complete(cmd, "format", names(forms)...)
 	return &out
 }
 
-// outputValue is a flag that takes one of queries.Outputs.
-type outputValue struct{ out *queries.Output }
+// outputValue is a flag that takes one of forms.
+type outputValue struct {
+	out   *queries.Output
+	forms []queries.Output
+}
 
 func (v *outputValue) String() string {
 	if v.out == nil { // pflag asks a zero value
@@ -136,11 +143,17 @@ func (v *outputValue) String() string {
 }
 func (v *outputValue) Type() string { return "form" }
 func (v *outputValue) Set(s string) error {
-	if !slices.Contains(queries.Outputs, queries.Output(s)) {
-		return fmt.Errorf("want one of %v", queries.Outputs)
+	if !slices.Contains(v.forms, queries.Output(s)) {
+		return fmt.Errorf("want %s", oneOf(v.forms))
 	}
 	*v.out = queries.Output(s)
 	return nil
+}
+
+// oneOf lists what there is to choose from: "a, b or c".
+func oneOf[T ~string](of []T) string {
+	last := len(of) - 1
+	return strings.Join(names(of[:last]), ", ") + " or " + string(of[last])
 }
 
 func names[T ~string](of []T) []string {

@@ -45,7 +45,7 @@ is stopped when it takes too long or too much memory.`,
   parley run --format json - <parties.js`,
 		Args: count(0, 1, "a script"),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, queries.Outputs)
 	cmd.Flags().StringVarP(&language, "language", "l", "", "the language of the script: gizmo, graphql or mql (default gizmo, or that of the file)")
 	complete(cmd, "language", "gizmo", "graphql", "mql")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the script from a file")

@@ -203,7 +203,7 @@ func (s *shell) args(text string) ([]string, error) {
 	switch {
 	case rest != "" && strings.ContainsRune("=.(", []rune(rest)[0]): // "path = g.V()" is a script
 	case first == "?" || first == "ask":
-		return []string{"ask", "--format", s.notCSV(), "--", rest}, nil
+		return []string{"ask", "--format", s.nested(), "--", rest}, nil
 	case err == nil || slices.Contains(passed, first):
 		words, err := splitWords(text)
 		if err != nil {
@@ -213,6 +213,9 @@ func (s *shell) args(text string) ([]string, error) {
 			return nil, err
 		}
 		return words, nil
+	}
+	if !strings.ContainsAny(text, "(.={[") {
+		return nil, fmt.Errorf("no query or command is called %q; :help says what there is", first)
 	}
 	return []string{"run", "--language", string(s.language), "--format", string(s.format), "--", text}, nil
 }
@@ -225,17 +228,20 @@ func (s *shell) formatted(words *[]string) error {
 		ws = append([]string{"query"}, ws...)
 	}
 	// The form goes last: the parameter "format" of some queries shares the flag.
-	if s.format != queries.Table && (ws[0] == "query" || ws[0] == "show" || ws[0] == "why") {
+	switch {
+	case s.format == queries.Table:
+	case ws[0] == "query":
 		ws = append(ws, "--format", string(s.format))
+	case ws[0] == "show" || ws[0] == "why":
+		ws = append(ws, "--format", s.nested())
 	}
 	*words = ws
 	return nil
 }
 
-// notCSV is the session's form where a table of one kind of rows is not the
-// answer.
-func (s *shell) notCSV() string {
-	if s.format == queries.CSV {
+// nested is the session's form where the answer is more than rows of one kind.
+func (s *shell) nested() string {
+	if !slices.Contains(nested, s.format) {
 		return string(queries.Table)
 	}
 	return string(s.format)
@@ -243,7 +249,7 @@ func (s *shell) notCSV() string {
 
 func (s *shell) setLanguage(name string) error {
 	if !slices.Contains(queries.Languages, queries.Language(name)) {
-		return fmt.Errorf("unknown query language %q: use gizmo, graphql or mql", name)
+		return fmt.Errorf("unknown query language %q: use %s", name, oneOf(queries.Languages))
 	}
 	s.language = queries.Language(name)
 	return nil
@@ -274,7 +280,7 @@ func (s *shell) command(ctx context.Context, text string) (quit bool, err error)
 		err = s.setLanguage(arg)
 	case ":format":
 		if !slices.Contains(queries.Outputs, queries.Output(arg)) {
-			return false, fmt.Errorf("unknown form %q: use table, json, jsonl or csv", arg)
+			return false, fmt.Errorf("unknown form %q: use %s", arg, oneOf(queries.Outputs))
 		}
 		s.format = queries.Output(arg)
 	default:

@@ -22,6 +22,8 @@ func TestShell(t *testing.T) {
 		{"GraphQL", ":language graphql\n{ nodes(id: <parley:state/RU>) {\n <http://schema.org/name> } }\n", `Russia`, `^$`},
 		{"no such language", ":language sparql\n", `^$`, `unknown query language "sparql"`},
 		{"forms", ":format jsonl\nposts Kozak\n? how many meetings did Lavrov have?\n", `(?s)^\{"person":.*"count":1`, `^$`},
+		{"no form for what is more than rows", ":format csv\nshow Kozak\nposts Kozak\n", `(?s)Dmitry Kozak, person.*person,person_id,post`, `^$`},
+		{"no such query", "mett Lavrov\nposts Kozak\n", `negotiator`, `no query or command is called "mett"`},
 		{"no such form", ":format yaml\n", `^$`, `unknown form "yaml"`},
 		{"schema", ":schema\n", `(?m)^<parley:attended> +entity -> meeting +held or under way$`, `^$`},
 		{"queries", ":queries\n", `(?m)^met WHO`, `^$`},

@@ -21,7 +21,7 @@ an id, such as state/RU, works as well.`,
 
 		ValidArgsFunction: a.completeEntities(),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, nested)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.reading(cmd, func(st *store.Store) error {
 			p, err := queries.NewEnv(st).Show(cmd.Context(), args[0])

@@ -21,15 +21,12 @@ the words that carry the fact marked, the rule that found it and how sure it is.
 
 FACT is an id as queries print it. Its beginning does, as long as no other
 fact begins so.`,
-		Example: `  parley why meeting/c3e38e8a
-  parley why c3e38e8a --format json`,
+		Example: `  parley why meeting/25e8db26
+  parley why 25e8db26 --format json`,
 		Args: count(1, 1, "the id of a fact"),
 	}
-	out := formatFlag(cmd)
+	out := formatFlag(cmd, nested)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if *out == queries.CSV {
-			return misuse("a proof has no rows: use --format table, json or jsonl")
-		}
 		return a.reading(cmd, func(st *store.Store) error {
 			p, err := queries.NewEnv(st).Why(cmd.Context(), args[0])
 			if err != nil {
