@@ -621,6 +621,9 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 	if len(states) == 0 && r.compPrep != "" {
 		states = b.groupComplement(r)
 	}
+	if g := b.ofPost(r, post); g != nil && (len(states) == 0 || r.compPrep == "in" || r.compPrep == "at") {
+		return g, "group"
+	}
 	if len(states) == 0 {
 		// "the Arab representatives", "the rebel leaders" are not those named
 		// before, "the two exiled leaders" may be.
@@ -662,6 +665,34 @@ func (b *builder) pluralRole(r role, i int) ([]int, string) {
 		out = append(out, s)
 	}
 	return out, "role"
+}
+
+// ofPost returns those, as many as the role phrase counts, whom one of the last
+// sentences names with the post: "received both foreign ministers".
+func (b *builder) ofPost(r role, post string) []int {
+	want := r.count
+	if r.det == "both" {
+		want = 2
+	}
+	if want < 2 || r.spec.Generic {
+		return nil
+	}
+	at := r.title.Start
+	for back := 0; back <= 3 && b.sent[at]-back >= 0; back++ {
+		var found []int
+		for _, m := range b.inSentence(b.sent[at] - back) {
+			if m.Start >= at || m.Form != Name || len(m.Entities) != 1 || slices.Contains(found, m.Entities[0]) {
+				continue
+			}
+			if p := b.personOf(m.Entities[0]); p != nil && b.alike(r, post, p) >= 2 {
+				found = append(found, m.Entities[0])
+			}
+		}
+		if len(found) == want {
+			return found
+		}
+	}
+	return nil
 }
 
 // groupComplement resolves the complement of "the ministers of the two

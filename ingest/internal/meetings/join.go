@@ -197,7 +197,7 @@ func (s *search) sentence(tok int) int {
 // join makes one meeting of the mentions that speak of one contact.
 func (s *search) join(found []mention) []Meeting {
 	var out []Meeting
-	var early []mention          // those present, told before what they were present at
+	var early []mention          // company and those present, told before what they were present at
 	stage := mention{anchor: -1} // "meetings in X", told before they are named
 	for _, x := range found {
 		if len(x.parties) == 0 && x.format < 0 && x.place >= 0 && x.noun >= 0 {
@@ -215,7 +215,9 @@ func (s *search) join(found []mention) []Meeting {
 		switch x.contact {
 		case "company":
 			if !s.off.Has(ablation.FollowUps) {
-				s.company(out, x)
+				if !s.company(out, x) {
+					early = append(early, x)
+				}
 			}
 			continue
 		case "presence":
@@ -250,7 +252,11 @@ func (s *search) join(found []mention) []Meeting {
 		}
 		out = append(out, m)
 		for _, y := range early {
-			if s.distance(y.anchor, x.anchor) == 0 {
+			switch {
+			case s.distance(y.anchor, x.anchor) > 0:
+			case y.contact == "company":
+				s.company(out, y)
+			default:
 				s.present(out, y)
 			}
 		}
@@ -471,14 +477,14 @@ func (s *search) negotiators(out []Meeting) {
 }
 
 // company adds to the meeting just told those who came along: "He was joined
-// by X".
-func (s *search) company(out []Meeting, x mention) {
+// by X". It reports false when none of them was at the meeting.
+func (s *search) company(out []Meeting, x mention) bool {
 	if len(out) == 0 || len(x.parties) < 2 {
-		return
+		return false
 	}
 	m := &out[len(out)-1]
 	if s.distance(m.mentions[len(m.mentions)-1].anchor, x.anchor) > 2 {
-		return
+		return false
 	}
 	for i, p := range m.Parties {
 		if !slices.ContainsFunc(x.parties, func(q Party) bool { return q.Entity == p.Entity }) {
@@ -490,8 +496,9 @@ func (s *search) company(out []Meeting, x mention) {
 				m.Parties = append(m.Parties, q)
 			}
 		}
-		return
+		return true
 	}
+	return false
 }
 
 // formats lets "the last meeting" of the same parties inherit their format.
@@ -630,7 +637,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		m := &out[i]
 		last := m.mentions[len(m.mentions)-1]
 		far := s.distance(last.anchor, x.anchor)
-		if !s.agree(m, x) || x.further && last.anchor != x.anchor {
+		if x.split && last.anchor == x.anchor || !s.agree(m, x) || x.further && last.anchor != x.anchor {
 			continue
 		}
 		shared, all := s.overlap(m.Parties, x.parties)
@@ -646,7 +653,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			if x.format >= 0 && x.format == m.Format && (far <= 3 || s.dated(m.Date, x.date)) {
 				return i
 			}
-		case len(m.Parties) == 0 && m.Format >= 0 && x.definite && !x.own && x.noun >= 0 && x.format < 0 && far <= 5 && s.alike(m, x):
+		case len(m.Parties) == 0 && m.Format >= 0 && x.definite && !x.own && x.noun >= 0 && x.format < 0 && (far <= 5 || far <= 12 && s.dated(m.Date, x.date)) && s.alike(m, x):
 			// "Talks opened within the OSCE. ... The meeting ended in a quarrel
 			// between X and Y"
 			return i

@@ -8,14 +8,14 @@ import "testing"
 
 var rollMechanisms = []want{
 	{
-		name:     "joining on the call were",
-		text:     "President Frei held a video call on Monday. Joining President Frei on the call were Prime Minister Lund of Norway, Chancellor Brandt of Austria, Prime Minister Costa of Portugal, OAS Secretary General Insulza, President Prado of Peru, and representatives from Chile and the African Union.",
-		meetings: one("held video 2021-03-08: African Union, Brandt, Chile, Costa, Frei, Insulza, Lund, Prado"),
+		name:     "joining were",
+		text:     "King Olav opened a conference by video on Monday. Joining King Olav at the conference were Premier Lund of Sweden, Chancellor Brandt of Austria, OAS Secretary General Insulza, President Prado of Peru, and delegates from Chile and the African Union.",
+		meetings: one("held video 2021-03-08: African Union, Brandt, Chile, Insulza, Lund, Olav, Prado"),
 	},
 	{
 		name:     "in attendance were with semicolons",
-		text:     "The council met in Lima on 4 May 1998. In attendance were: Prime Minister of Norway, Honourable Erik Lund; Prime Minister of The Gambia, Honourable Dr Musa Jallow; President of Chile, His Excellency Eduardo Frei; Acting Premier, Gibraltar, Dr. the Hon. Peter Caruso; and the Minister of Foreign Affairs of Peru, Ana Prado.",
-		meetings: one("held in_person 1998-05-04 @Lima: Ana Prado, Eduardo Frei, Erik Lund, Musa Jallow, Peter Caruso"),
+		text:     "The council met in Lima on 4 May 1998. In attendance were: Chancellor of Austria, Dr Hans Berg; Minister of Trade of The Gambia, Honourable Dr Musa Jallow; King of Norway, His Majesty Olav; Acting Premier, Gibraltar, Dr. the Hon. Peter Caruso; and the Consul of Peru, Ana Prado.",
+		meetings: one("held in_person 1998-05-04 @Lima: Ana Prado, Hans Berg, Musa Jallow, Olav, Peter Caruso"),
 	},
 	{
 		name:     "it was attended by",
@@ -34,8 +34,8 @@ var rollMechanisms = []want{
 	},
 	{
 		name:     "prominent among them were",
-		text:     "On May 4, 1962, Olof Palme and Erik Lund held a meeting with their delegations. Prominent among them were Swedish foreign minister Osten Hansson and trade secretary Karin Ek; Norway's finance minister, Hans Berg, and secretary Liv Dahl.",
-		meetings: one("held in_person 1962-05-04: Erik Lund, Hans Berg, Karin Ek, Liv Dahl, Olof Palme, Osten Hansson"),
+		text:     "Olof Palme and Erik Lund held a conference in Lima on May 4, 1962. Conspicuous among them were the Swedish trade secretary, Karin Ek; and Norway's finance minister, Hans Berg, and his deputy, Liv Dahl.",
+		meetings: one("held in_person 1962-05-04 @Lima: Erik Lund, Hans Berg, Karin Ek, Liv Dahl, Olof Palme"),
 	},
 	{
 		name:     "leaders of several states",
@@ -68,19 +68,24 @@ var rollMechanisms = []want{
 		meetings: one("held telephone 2021-03-09: Erik Lund, Hans Berg, Karin Ek"),
 	},
 	{
-		name:     "with them were and represented by envoys",
-		text:     "The conference opened in Ghent on 3 May 1822. The emperors of Austria and Russia were present in person, and with them were Counts Orlov and Gallas, Prince Lieven and Baron Stein; Prussia and France were represented by plenipotentiaries.",
-		meetings: one("held in_person 1822-05-03 @Gent: Austria, France, Gallas, Lieven, Orlov, Prussia, Russia, Stein"),
+		name:     "with them were, and states represented by delegates",
+		text:     "The conference opened in Quito on 3 May 1922. The presidents of Peru and Chile came, and with them were Generals Ortiz and Gallas, Senator Lema and Consul Stein; Norway and Denmark were represented by delegates.",
+		meetings: one("held in_person 1922-05-03 @Quito: Chile, Denmark, Gallas, Lema, Norway, Ortiz, Peru, Stein"),
 	},
 	{
-		name:     "represented by envoys",
-		text:     "The conference opened in Ghent on 3 May 1822. Prussia and France were represented by plenipotentiaries.",
-		meetings: one("held in_person 1822-05-03 @Gent: France, Prussia"),
+		name:     "roll with abbreviated forms of address",
+		text:     "The council met in Lima on 4 May 1998. In attendance were: Premier of Gibraltar, Dr. the Hon. Samuel Joseph; Mayor of Lima, Dr Terry Dole; Governor of St. Helena, Dr the Honourable Ralph Gomes; President of Chile, Eduardo Frei.",
+		meetings: one("held in_person 1998-05-04 @Lima: Eduardo Frei, Ralph Gomes, Samuel Joseph, Terry Dole"),
 	},
 	{
-		name:     "represented only by",
-		text:     "The conference opened in Ghent on 3 May 1822. Britain was represented only by Lord Raglan, the ambassador at Vienna.",
-		meetings: one("held in_person 1822-05-03 @Gent: Raglan"),
+		name:     "signed by envoys for states",
+		text:     "The treaty was signed at Bergen on 7 July 1807 by Count Orlov for Russia and Prince Lieven for France.",
+		meetings: one("held in_person 1807-07-07 @Bergen: Lieven, Orlov"),
+	},
+	{
+		name:     "sides led by",
+		text:     "The Norwegian delegation was headed by Erik Lund, while Alan Garcia led the Peruvian team at the talks in Lima on 3 May 1990.",
+		meetings: one("held in_person 1990-05-03 @Lima: Alan Garcia, Erik Lund"),
 	},
 }
 
@@ -88,14 +93,19 @@ func TestRollsMechanisms(t *testing.T) { check(t, rollMechanisms) }
 
 var nominalMechanisms = []want{
 	{
-		name:     "pair of adjectives with a date",
-		text:     "By 1962 the talks had been overtaken by secret Franco-Algerian negotiations, which produced the accord of March 1962.",
-		meetings: one("held unspecified 1962: Algeria, France"),
+		name:     "pair in one adjective",
+		text:     "Secret Franco-Algerian negotiations began in March 1962.",
+		meetings: one("held unspecified 1962-03: Algeria, France"),
 	},
 	{
 		name:     "negotiations resumed",
-		text:     "Negotiations between Norway and Sweden resumed on January 8, 1906.",
-		meetings: one("held unspecified 1906-01-08: Norway, Sweden"),
+		text:     "Negotiations between Norway and Sweden resumed on February 3, 1906.",
+		meetings: one("held unspecified 1906-02-03: Norway, Sweden"),
+	},
+	{
+		name:     "negotiations resumed between both states of the sentence",
+		text:     "Norway broke off the talks with Sweden in May 1905. The negotiations resumed on 8 July 1905, and Norway and Sweden signed a truce.",
+		meetings: one("held unspecified 1905-05: Norway, Sweden", "held unspecified 1905-07-08: Norway, Sweden"),
 	},
 	{
 		name:     "round between",
@@ -129,28 +139,23 @@ var nominalMechanisms = []want{
 	},
 	{
 		name:     "reached agreement",
-		text:     "Erik Lund and Hans Berg reached agreement on a border treaty on October 11, 1972.",
-		meetings: one("held unspecified 1972-10-11: Erik Lund, Hans Berg"),
+		text:     "Erik Lund and Hans Berg reached agreement on fish on May 2, 1951.",
+		meetings: one("held unspecified 1951-05-02: Erik Lund, Hans Berg"),
 	},
 	{
 		name:     "treaty negotiated with the nation of",
-		text:     "The Lund-Garcia Treaty, negotiated with the nation of Peru in 1903, gave Norway rights to the port.",
-		meetings: one("held unspecified 1903: Norway, Peru"),
+		text:     "The Larsen Convention, negotiated with the republic of Peru in 1911, gave Norway a harbour.",
+		meetings: one("held unspecified 1911: Norway, Peru"),
 	},
 	{
 		name:     "treaty negotiated by",
-		text:     "The treaty was negotiated by Erik Lund and Alan Garcia in Lima in 1903.",
-		meetings: one("held in_person 1903 @Lima: Alan Garcia, Erik Lund"),
+		text:     "The treaty was negotiated by Erik Lund and Alan Garcia in Lima in 1911.",
+		meetings: one("held in_person 1911 @Lima: Alan Garcia, Erik Lund"),
 	},
 	{
 		name:     "agreement with the government of",
 		text:     "Erik Lund concluded a trade agreement with the government of Peru in May 1951.",
 		meetings: one("held unspecified 1951-05: Erik Lund, Peru"),
-	},
-	{
-		name:     "entered the negotiations",
-		text:     "Alan Garcia, the Peruvian envoy, entered the negotiations with Norway in 1903 without consent.",
-		meetings: one("held unspecified 1903: Alan Garcia, Norway"),
 	},
 }
 
@@ -158,29 +163,49 @@ func TestNominalMechanisms(t *testing.T) { check(t, nominalMechanisms) }
 
 var sidesMechanisms = []want{
 	{
-		name:     "briefed in a meeting held",
-		text:     "In a meeting held in Oslo on Tuesday, Erik Lund briefed Hans Berg on his plan.",
-		meetings: one("held in_person 2021-03-09 @Oslo: Erik Lund, Hans Berg"),
-	},
-	{
 		name:     "officials from two states",
 		text:     "Officials from Kenya and Uganda met in Arusha on Tuesday.",
 		meetings: one("held in_person 2021-03-09 @Arusha: Kenya, Uganda"),
 	},
 	{
-		name:     "the two sides set against each other",
-		text:     "Erik Lund, appointed by the African Union to mediate between Kenneth Kaunda and Julius Nyerere, has been negotiating with the two sides since March 3.",
-		meetings: one("ongoing unspecified -: Erik Lund, Julius Nyerere, Kenneth Kaunda"),
+		name:     "both sides set against each other",
+		text:     "Sent to mediate between Kenneth Kaunda and Julius Nyerere, Erik Lund talked with both sides.",
+		meetings: one("held unspecified -: Erik Lund, Julius Nyerere, Kenneth Kaunda"),
 	},
 	{
-		name:     "sat over the draft",
-		text:     "Norway's Erik Lund and Peru's Alan Garcia sat over the draft in Lima on 3 May 1951.",
+		name:     "pored over a map",
+		text:     "Norway's Erik Lund and Peru's Alan Garcia pored over the map in Lima on 3 May 1951.",
 		meetings: one("held in_person 1951-05-03 @Lima: Alan Garcia, Erik Lund"),
 	},
 	{
+		name:     "envoys of a format",
+		text:     "The Contact Group envoys met separately in Vienna with King Olav of Norway and Chancellor Hans Berg on Monday.",
+		meetings: one("held in_person 2021-03-08 @Vienna #Contact Group: Contact Group, Hans Berg", "held in_person 2021-03-08 @Vienna #Contact Group: Contact Group, Olav"),
+	},
+	{
 		name:     "officials of the delegation before",
-		text:     "A Norwegian delegation visited Lima and Quito. The delegation met with the Ministry of Defence of Peru in Lima. In meetings with the Ecuadorean Ministry of Trade, officials discussed bananas.",
+		text:     "A Norwegian delegation visited Lima and Quito. The delegation met with the Ministry of Defence of Peru in Lima. In talks with the Ecuadorean Ministry of Trade, officials went over bananas.",
 		meetings: one("held in_person - @Lima: Ministry of Defence, Norway", "held unspecified -: Ecuadorean Ministry of Trade, Norway"),
+	},
+	{
+		name:     "both foreign ministers",
+		text:     "Norway's Foreign Minister Erik Lund and Swedish Foreign Minister Hans Berg came to Lima. Alan Garcia received both foreign ministers there on Monday.",
+		meetings: one("held in_person - @Lima: Erik Lund (visitor), Hans Berg (visitor)", "held in_person 2021-03-08: Alan Garcia (host), Erik Lund (visitor), Hans Berg (visitor)"),
+	},
+	{
+		name:     "he who is not named",
+		text:     "The Secretary-General arrived in Nairobi yesterday. He met with President Daniel Moi and will meet with Foreign Minister Tom Otieno today.",
+		meetings: one("held in_person -: Daniel Moi", "planned in_person 2021-03-10: Tom Otieno"),
+	},
+	{
+		name:     "where he met",
+		text:     "The Special Envoy for Mali, Hans Berg, is in Bamako today, where he met with Prime Minister Modibo Cisse and members of the opposition.",
+		meetings: one("held in_person - @Bamako: Hans Berg, Modibo Cisse"),
+	},
+	{
+		name:     "officeholders of two states by phone",
+		text:     "Yesterday Erik Lund also spoke by phone to the Presidents of Kenya and Uganda.",
+		meetings: one("held telephone 2021-03-09: Erik Lund, Kenya, Uganda"),
 	},
 }
 
@@ -193,8 +218,8 @@ var jointMechanisms = []want{
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia (host), Erik Lund (visitor)"),
 	},
 	{
-		name:     "engagements included",
-		text:     "Kenneth Kaunda travelled to Oslo on Monday, where his engagements included discussions with Erik Lund.",
+		name:     "programme included",
+		text:     "Kenneth Kaunda flew to Oslo on Monday, where his programme included dinner with Erik Lund.",
 		meetings: one("held in_person 2021-03-08 @Oslo: Erik Lund, Kenneth Kaunda"),
 	},
 	{
@@ -203,24 +228,19 @@ var jointMechanisms = []want{
 		meetings: one("held in_person 1971-05 @Delhi: Erik Lund (visitor), Indira Gandhi (host)"),
 	},
 	{
-		name:     "received whom he had invited",
-		text:     "President Eduardo Frei, who had invited Alan Garcia to Santiago, received him there on 3 May 1990.",
-		meetings: one("held in_person 1990-05-03: Alan Garcia (visitor), Eduardo Frei (host)"),
-	},
-	{
-		name:     "was met at the airport",
-		text:     "Erik Lund arrived in Lima on 3 May 1990 and was met at the airport by President Alan Garcia.",
+		name:     "was met at the pier",
+		text:     "Erik Lund arrived in Lima on 3 May 1990 and was met at the pier by President Alan Garcia.",
 		meetings: one("held in_person 1990-05-03 @Lima: Alan Garcia, Erik Lund"),
 	},
 	{
-		name:     "marked an anniversary",
-		text:     "Norwegian Prime Minister Erik Lund and Peruvian President Alan Garcia marked 50 years since the treaty in Lima on Monday.",
+		name:     "unveiled a tablet",
+		text:     "Norwegian Prime Minister Erik Lund and Peruvian President Alan Garcia unveiled a tablet for the treaty in Lima on Monday.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Erik Lund"),
 	},
 	{
-		name:     "ceremony in the hills",
-		text:     "In a solemn ceremony Sunday in the hills of northern Italy, Erik Lund and Austrian Chancellor Hans Berg marked 100 years since the Battle of Asiago.",
-		meetings: one("held in_person 2021-03-07 @Italy: Erik Lund, Hans Berg"),
+		name:     "service in the valleys",
+		text:     "At a service Monday in the valleys of southern Norway, Erik Lund and Austrian Chancellor Hans Berg commemorated the treaty of Moss.",
+		meetings: one("held in_person 2021-03-08 @Norway: Erik Lund, Hans Berg"),
 	},
 	{
 		name:     "laid wreaths",

@@ -105,6 +105,7 @@ type mention struct {
 	further    bool // "a second visit", "another round"
 	doers      int  // how many of the parties, the first ones, are the verb's doers
 	borrows    bool // unnamed officials are the other party: "in meetings with X, officials discussed"
+	split      bool // one of several mentions that a word speaks of
 	joins      bool // tells who else was at a meeting
 	rule       string
 	added      []int // words such as "including" whose parties are read
@@ -178,7 +179,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		if x.contact == "event" {
 			x.contact = s.nounContact(x.noun)
 		}
-		if s.inName(x.noun) && x.verb < 0 || s.imagined(x.noun) || s.forThePress(x.noun) {
+		if s.inName(x.noun) && x.verb < 0 || s.aside(x.noun) || s.imagined(x.noun) || s.forThePress(x.noun) {
 			return x, false
 		}
 		if m, ok := s.res.At(x.noun); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Format {
@@ -382,6 +383,21 @@ func (s *search) occasion(x *mention, together bool) {
 			}
 		}
 	}
+}
+
+// aside reports whether an event noun is only that on whose margins others
+// meet.
+func (s *search) aside(noun int) bool {
+	for n := 0; n < 3; n++ {
+		t := s.doc.Tokens[noun]
+		if t.Dep != "pobj" || s.tree.Lower(t.Head) != "of" {
+			return false
+		}
+		if noun = s.doc.Tokens[t.Head].Head; s.lex.Words.Margins[s.tree.Lower(noun)] {
+			return true
+		}
+	}
+	return false
 }
 
 // imagined reports whether an event noun names what is only wanted or thought
@@ -659,7 +675,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 	m, ok := s.res.At(tok)
 	if !ok {
 		// "members of the team including X and Y"; unnamed officials.
-		if s.human(tok) || x.contact == "meeting" && x.noun < 0 && s.gathered(tok) {
+		if s.human(tok) || x.contact == "meeting" && x.noun < 0 && s.doc.Tokens[tok].Dep != "dobj" && s.gathered(tok) {
 			x.vague++
 			s.ofForum(x, tok)
 			s.enumerated(x, tok, as)
@@ -842,6 +858,8 @@ func (s *search) human(tok int) bool {
 	switch s.tree.Lower(tok) {
 	case "me", "us":
 		return true // whoever writes
+	case "he", "she":
+		return true // who is not known
 	}
 	return s.lex.Words.HumanNouns[strings.ToLower(s.doc.Tokens[tok].Lemma)] || s.lex.Words.HumanNouns[s.tree.Lower(tok)]
 }
@@ -921,8 +939,14 @@ func (s *search) around(x *mention) {
 		s.modifiers(x, x.noun)
 	}
 	if x.verb >= 0 && x.place < 0 && s.doc.Tokens[x.verb].Dep == "relcl" {
-		// "to Cairo, where she met ..."
-		if m, ok := s.res.At(s.doc.Tokens[x.verb].Head); ok && len(m.Entities) == 1 {
+		// "to Cairo, where she met ...", "in Cairo on Monday, where she met ..."
+		m, ok := s.res.At(s.doc.Tokens[x.verb].Head)
+		if where := s.tree.Child(x.verb, "advmod"); !ok && where >= 0 && s.tree.Lower(where) == "where" {
+			for i := where - 1; i > where-12 && i >= s.tree.Sentence(x.verb).Start && !ok; i-- {
+				m, ok = s.res.At(i)
+			}
+		}
+		if ok && len(m.Entities) == 1 {
 			if t := s.res.Entities[m.Entities[0]].Type; t == graph.Place || t == graph.State && s.res.Venue(m.Head) {
 				x.place = m.Entities[0]
 			}
@@ -1121,7 +1145,7 @@ func (s *search) toParty(x *mention, tok int) {
 	if !ok || len(m.Entities) == 0 {
 		return
 	}
-	if s.res.Entities[m.Entities[0]].Type == graph.Person {
+	if s.res.Entities[m.Entities[0]].Type == graph.Person || m.Form == resolve.Role && s.human(tok) && !s.singular(tok) {
 		s.party(x, tok, graph.Participant)
 	}
 }

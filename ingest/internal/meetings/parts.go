@@ -123,7 +123,7 @@ func (s *search) apart(x mention) []mention {
 		var out []mention
 		for _, p := range pairs {
 			y := x
-			y.parties = p
+			y.parties, y.split = p, true
 			out = append(out, y)
 		}
 		return out
@@ -134,7 +134,7 @@ func (s *search) apart(x mention) []mention {
 	var out []mention
 	for _, p := range x.parties[x.doers:] {
 		y := x
-		y.parties = append(slices.Clone(x.parties[:x.doers]), p)
+		y.parties, y.split = append(slices.Clone(x.parties[:x.doers]), p), true
 		out = append(out, y)
 	}
 	return out
@@ -179,7 +179,7 @@ func (s *search) inTowns(x mention) []mention {
 				break
 			}
 			y := x
-			y.anchor, y.place, y.parties, y.own = m.Head, m.Entities[0], nil, true
+			y.anchor, y.place, y.parties, y.own, y.split = m.Head, m.Entities[0], nil, true, true
 			if st := s.stateOf(m.Entities[0]); st >= 0 {
 				y.parties = []Party{{Entity: st, As: graph.Participant, Tok: m.Head}}
 			}

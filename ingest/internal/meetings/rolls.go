@@ -119,7 +119,8 @@ func (s *search) rollEnd(from int) int {
 		w := s.doc.TokenText(last)
 		switch {
 		case w == ";" || w == ":" || w == "," || strings.EqualFold(w, "and"):
-		case strings.HasSuffix(w, ".") && len(w) > 1 && len(w) < 6 && unicode.IsUpper(rune(w[0])): // "Hon."
+		case strings.HasSuffix(w, ".") && len(w) > 1 && len(w) < 6 && unicode.IsUpper(rune(w[0])): // "Dr."
+		case s.abbreviates(last):
 		case s.bullet(end):
 		default:
 			return end
@@ -127,6 +128,15 @@ func (s *search) rollEnd(from int) int {
 		end = s.tree.Sentence(end).End
 	}
 	return end
+}
+
+// abbreviates reports whether a full stop belongs to a form of address: "Hon.".
+func (s *search) abbreviates(i int) bool {
+	if i == 0 || s.doc.TokenText(i) != "." || s.doc.Tokens[i-1].End != s.doc.Tokens[i].Start {
+		return false
+	}
+	w := lexicon.Fold(s.doc.TokenText(i - 1))
+	return len(w) < 5 && (s.titles[w] || s.lex.Words.TitlePrefixes[w])
 }
 
 // bullet reports whether a token opens a line of a list.
@@ -242,6 +252,8 @@ func (r *roll) word(i int) (int, bool) {
 		return i + 1, i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].POS != "VERB"
 	case ",", ":", "and", "&", "the", "(", ")", "[", "]", "-", "–", "—", "*", "•", "·", "'s", "’s", "his", "her", "their", "both":
 		return i + 1, true
+	case ".":
+		return i + 1, i+1 < r.end && r.abbreviates(i)
 	case "as":
 		if r.tree.Lower(min(i+1, len(r.doc.Tokens)-1)) == "well" && i+2 < len(r.doc.Tokens) && r.tree.Lower(i+2) == "as" {
 			return i + 3, true
@@ -361,7 +373,7 @@ func (s *search) subjectBefore(v int) int {
 }
 
 // otherState adds the only other state that the sentence speaks of as a party:
-// "The treaty, negotiated with X in 1903, gave Y a port".
+// "The treaty, negotiated with X in May, gave Y a port".
 func (s *search) otherState(x *mention) {
 	sp := s.tree.Sentence(x.anchor)
 	found, at := -1, -1
