@@ -100,6 +100,7 @@ func (b *builder) nameMention(k int) {
 			b.mention(m)
 			if start < r.title.Start {
 				m.Start = r.title.Start
+				m.Head = b.topOf(m.Span)
 				b.mention(m)
 			}
 		}
@@ -558,7 +559,7 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 	}
 	if best.p != nil {
 		// The phrase says a post that the person was not named with before.
-		if !r.spec.Generic || r.spec.Class == "negotiator" {
+		if (!r.spec.Generic || r.spec.Class == "negotiator") && (len(states) > 0 || len(best.p.held) == 0) {
 			t := Tenure{Person: best.p.entity, Post: post, Class: r.spec.Class, Of: -1, Span: r.np}
 			if len(states) > 0 {
 				t.Of = states[len(states)-1]
@@ -1114,7 +1115,9 @@ func (b *builder) pluralPronoun(i int) []int {
 	// "The parties met, and they agreed": whoever the parties are, not others.
 	for j := i - 1; j >= 0 && b.sent[j] == b.sent[i]; j-- {
 		t := b.doc.Tokens[j]
-		if t.Tag != "NNS" || t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		// "The delegation landed, and they met X": the delegation.
+		team := b.role[j] >= 0 && b.roles[b.role[j]].spec.Collective && b.roles[b.role[j]].title.End == j+1
+		if t.Tag != "NNS" && !team || t.Dep != "nsubj" && t.Dep != "nsubjpass" {
 			continue
 		}
 		// "The missions took note, and they agreed": the subjects are one.

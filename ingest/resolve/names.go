@@ -516,6 +516,12 @@ func (d *reading) titledName(c []name, start int, honorific bool) ([]name, int) 
 	if end <= start || end-start == 1 && len(d.text(start)) < 2 {
 		return c, 0
 	}
+	if e, refs := d.find.Names(start); e > 0 && (e-start > 1 || e == end) && refs[0].Via == lexicon.ByName && d.lex.Names[refs[0].Named].Type == graph.State && !honorific {
+		return c, 0 // "Lead negotiator Sierra Leone said"
+	}
+	if end-start == 1 && len(d.text(start)) > 2 && allCaps(d.text(start)) && end < len(d.doc.Tokens) && d.role[end] >= 0 {
+		return c, 0 // "Deputy Commander AFRICOM General Roe"
+	}
 	if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) || d.lex.Words.Facilities[d.find.Folded(end-1)] {
 		return c, 0
 	}
@@ -694,6 +700,9 @@ func (d *reading) patternNames(c []name) []name {
 		f := d.find.Folded(i)
 		single := strings.TrimSuffix(f, "s")
 		isFormat, isOrg := d.lex.Words.FormatHeads[f], d.lex.Words.OrgHeads[f] || d.lex.Words.OrgHeads[single]
+		if r := d.role[i]; r >= 0 && !d.roles[r].spec.Collective && d.roles[r].title.Start < i && (i+1 < d.roles[r].title.End || d.roles[r].spec.Class == "military") {
+			continue // "Chief Cabinet Secretary", "Chief of the Army Staff"
+		}
 		governs := d.lex.Words.Governments[f] && i > 0 && d.capital(i-1) && !d.stateWord(i-1) && d.role[i-1] < 0
 		if !isFormat && !isOrg && !governs {
 			continue
@@ -719,13 +728,16 @@ func (d *reading) patternNames(c []name) []name {
 		end := i + 1
 		for end+1 < len(toks) && d.sent[end] == d.sent[i] {
 			t := d.find.Folded(end)
-			if (t == "of" || t == "for") && isOrg {
+			if (t == "of" || t == "for" || t == "on" || t == "against") && isOrg {
 				k := end + 1
 				if k < len(toks) && d.find.Folded(k) == "the" {
 					k++
 				}
+				if subject := t == "on" || t == "against"; subject && k < len(toks) && !d.portfolio(k) {
+					break // "told the Commission on Tuesday"
+				}
 				if k < len(toks) && d.capital(k) && !d.lex.Words.Calendar[d.find.Folded(k)] && d.sent[k] == d.sent[i] {
-					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && (d.inModel(k, i) || d.lex.Words.Ministries[f] && d.portfolio(k+1)) ||
+					for k < len(toks) && d.sent[k] == d.sent[i] && (d.capital(k) || (d.find.Folded(k) == "and" || d.text(k) == "-") && k+1 < len(toks) && d.capital(k+1) && (d.inModel(k, i) || (d.lex.Words.Ministries[f] || t != "of") && d.portfolio(k+1)) ||
 						d.text(k) == "," && d.lex.Words.Ministries[f] && k+1 < len(toks) && d.listed(k)) {
 						k++
 					}
@@ -752,6 +764,9 @@ func (d *reading) patternNames(c []name) []name {
 		}
 		if e, _ := d.find.Names(start); e >= end {
 			continue
+		}
+		if e, refs := d.find.Names(start); e-start > 1 && refs[0].Via == lexicon.ByPlaceNamed {
+			n.rank = 96 // "Lake Victoria Council"
 		}
 		if d.lex.Words.Ministries[last] {
 			n.rank = 97 // "East African Community Secretariat": of a body, not the body

@@ -11,7 +11,8 @@ import (
 // role is a noun phrase headed by a title: "the Russian foreign minister",
 // "Mr.", "his counterpart", "both presidents".
 type role struct {
-	title  nlp.Span // the title words
+	title  nlp.Span // the title words, with the portfolio
+	own    int      // end of the title words without the portfolio
 	np     nlp.Span // with determiner, modifiers and complement
 	spec   lexicon.Title
 	plural bool
@@ -48,7 +49,7 @@ func (d *reading) titleAt(i int) (end int, t lexicon.Title, plural bool) {
 	if e, _ := d.find.Names(i); e > 0 && d.capital(i) && e < len(d.doc.Tokens) && d.sent[e] == d.sent[i] {
 		// "Mossad director": the body is not part of the title.
 		if rest, _, _ := d.titleWords(e); rest > 0 {
-			if whole, _, _ := d.titleWords(i); whole == rest {
+			if whole, _, _ := d.titleWords(i); whole <= rest {
 				return 0, t, false
 			}
 		}
@@ -106,6 +107,10 @@ func (d *reading) nominal(i int) bool {
 	case "NOUN", "PROPN":
 		return true
 	case "ADJ", "ADP", "X":
+		switch d.doc.Tokens[i].Dep {
+		case "nsubj", "nsubjpass", "dobj", "appos":
+			return d.doc.Tokens[i].POS == "ADJ" || d.capital(i) // "the French plenipotentiary said"
+		}
 		return d.capital(i)
 	}
 	return false
@@ -132,7 +137,11 @@ func (d *reading) findRoles() {
 			d.short[d.text(end+1)] = spec
 			end += 3
 		}
-		r := role{title: nlp.Span{Start: i, End: end}, spec: spec, plural: plural, owner: -1}
+		own := end
+		if !plural {
+			end = d.portfolioEnd(end, spec)
+		}
+		r := role{title: nlp.Span{Start: i, End: end}, own: own, spec: spec, plural: plural, owner: -1}
 		d.widen(&r)
 		if n := len(d.roles); n > 0 && d.roles[n-1].title.Start >= r.title.Start {
 			d.roles = d.roles[:n-1] // "deputy" alone is no title here
@@ -155,7 +164,7 @@ func (d *reading) widen(r *role) {
 		return
 	}
 	for start > 0 && d.sent[start-1] == s && (d.lex.Words.TitlePrefixes[d.find.Folded(start-1)] || d.text(start-1) == "-" && start > 1 && d.lex.Words.TitlePrefixes[d.find.Folded(start-2)]) {
-		if r := d.role[start-1]; toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" || r >= 0 && d.roles[r].title.Start < start-1 {
+		if r := d.role[start-1]; toks[start-1].POS == "ADV" || toks[start-1].POS == "SCONJ" || r >= 0 && !d.grades(d.roles[r].title) {
 			break // also the end of another title: "army chief General Roe"
 		}
 		start--
@@ -183,8 +192,14 @@ scan:
 			}
 			j = k
 			break scan
-		case t.Tag == "POS":
+		case t.Tag == "POS" || d.genitive(k):
 			j = k
+		case d.text(k) == ")" || d.text(k) == "]":
+			// "the Lake Chad Commission (LCC) chair"
+			if k < 3 || d.bracketed(k-2) == "" {
+				break scan
+			}
+			j = k - 2
 		case t.POS == "NUM":
 			r.count = numeral(f)
 			j = k
@@ -217,9 +232,150 @@ scan:
 		r.mods[a], r.mods[b] = r.mods[b], r.mods[a]
 	}
 	r.comp, r.compPrep = d.complement(r.title.End)
+	if end := d.bodyOfTitle(*r); end > 0 {
+		for k := r.title.End; k < end; k++ {
+			r.comp = append(r.comp, k)
+		}
+		r.compPrep = "of"
+	}
 	if len(r.comp) > 0 {
 		r.np.End = r.comp[len(r.comp)-1] + 1
 	}
+}
+
+// grades reports whether a title is made of words that grade another, as
+// "Principal Deputy" before "Administrator".
+func (d *reading) grades(title nlp.Span) bool {
+	for i := title.Start; i < title.End; i++ {
+		if !d.lex.Words.TitlePrefixes[d.find.Folded(i)] {
+			return false
+		}
+	}
+	return true
+}
+
+// genitive reports whether token i is the apostrophe after a name in -s, which
+// the tagger can take for a closing quotation mark: "Honduras' president".
+func (d *reading) genitive(i int) bool {
+	t := d.text(i)
+	return i > 0 && (t == "'" || t == "’") && !d.doc.Tokens[i-1].Space && d.doc.Tokens[i].Space && d.quote[i] < 0 &&
+		d.capital(i-1) && strings.HasSuffix(d.text(i-1), "s")
+}
+
+// bodyOfTitle returns the end of the acronym of a body that stands without "of"
+// between a title and another title: "Deputy Commander AFRICOM General Roe". It
+// is 0 where there is none.
+func (d *reading) bodyOfTitle(r role) int {
+	i := r.title.End
+	if r.plural || r.spec.Collective || i+1 >= len(d.doc.Tokens) || d.sent[i+1] != d.sent[r.title.Start] || len(d.text(i)) < 3 || !allCaps(d.text(i)) {
+		return 0
+	}
+	if end, t, _ := d.titleWords(i + 1); end == 0 || !d.capital(i+1) || t.Class != "military" && !t.Honorific {
+		return 0
+	}
+	return i + 1
+}
+
+// portfolioEnd returns the end of a title that goes on at token i with what the
+// post is for, before the name of who holds it or up to a word that ends the
+// name of a portfolio: "Assistant Secretary" in "Assistant Secretary for Asian
+// Affairs Jane Roe". A state or body there is a complement, not a part of the
+// title.
+func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
+	if i+1 >= len(d.doc.Tokens) || !d.capital(i-1) || t.Honorific || t.Relational || t.Collective || d.lex.Words.Unportfolioed[t.Class] {
+		return i
+	}
+	switch d.find.Folded(i) {
+	case "for", "of", "on", "to":
+	default:
+		return i
+	}
+	first := i + 1
+	if d.find.Folded(first) == "the" {
+		first++
+		if end, master, _ := d.titleWords(first); end > 0 && end < len(d.doc.Tokens) && d.capital(first) && !master.Honorific && !master.Collective && d.lex.Words.Serving[t.Class] && d.ofName(end) == 0 {
+			// "Special Envoy of the President"
+			return max(end, d.portfolioEnd(end, t))
+		}
+	}
+	last, end := -1, first // last is the last token of the portfolio for sure
+	for j := first; j < len(d.doc.Tokens) && j-first < 14 && d.sent[j] == d.sent[i]; j++ {
+		f := d.find.Folded(j)
+		if !d.capital(j) {
+			if next := j + 1; (f == "and" || d.text(j) == "," || f == "-" || f == "&" || f == "of") && next < len(d.doc.Tokens) && end == j && d.capital(next) && (f != "," && d.text(j) != "," || d.listsPortfolios(j)) {
+				end++
+				continue
+			}
+			break
+		}
+		if d.role[j] >= 0 || d.startsTitle(j) || end < j {
+			break
+		}
+		if !d.lex.Words.Portfolios[f] && d.orgLike([]string{d.text(j)}) && !d.lex.Words.NotNames[f] {
+			return i // "Secretary-General of the Lake Victoria Council"
+		}
+		e, refs := d.find.Names(j)
+		if e > 0 {
+			switch n := d.lex.Names[refs[0].Named]; {
+			case n.Type == graph.Place, refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
+			default:
+				if d.find.Folded(j-1) == "of" && j > first {
+					end-- // "Minister of Trade of Peru"
+				}
+				e = 0
+				if last < 0 {
+					return i
+				}
+				return last + 1
+			}
+		}
+		if d.lex.Words.Portfolios[f] || e > 0 && d.modelLabel(j) != "PERSON" {
+			last = max(j, e-1)
+		}
+		end = max(j+1, e)
+		j = end - 1
+	}
+	for end > first && !d.capital(end-1) {
+		end--
+	}
+	if d.lex.Words.Calendar[d.find.Folded(end-1)] {
+		end--
+	}
+	// A name ends the run: after the last word that belongs to a portfolio, or
+	// from a given name on.
+	from := last + 1
+	if last < 0 {
+		from = first + 1
+	}
+	if name := end - from; last >= 0 && name <= 4 {
+		return from
+	}
+	for s := from; s+1 < end; s++ {
+		if _, given := d.lex.Given(d.text(s)); (given || d.modelLabel(s) == "PERSON" && (s == 0 || !d.inModel(s-1, s))) && end-s <= 4 {
+			return s
+		}
+	}
+	return i
+}
+
+// startsTitle reports whether a title in capitals starts at token i.
+func (d *reading) startsTitle(i int) bool {
+	end, _, _ := d.titleWords(i)
+	return end > 0 && d.capital(i)
+}
+
+// listsPortfolios reports whether the comma at token i stands in a list of
+// portfolios that "and" closes.
+func (d *reading) listsPortfolios(i int) bool {
+	for j := i + 1; j+1 < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
+		switch f := d.find.Folded(j); {
+		case f == "and":
+			return d.lex.Words.Portfolios[d.find.Folded(j-1)] && d.lex.Words.Portfolios[d.find.Folded(j+1)]
+		case d.text(j) != "," && !d.capital(j) || d.startsTitle(j):
+			return false
+		}
+	}
+	return false
 }
 
 // complement reads a prepositional complement that starts at token i: the
@@ -288,10 +444,20 @@ func (d *reading) ofName(i int) int {
 }
 
 // anotherPost reports whether a title starts at token i, or after an article
-// there: what follows is no part of the complement before it.
+// and the state or body it is of there: what follows is no part of the
+// complement before it.
 func (d *reading) anotherPost(i int) bool {
 	if d.find.Folded(i) == "the" && i+1 < len(d.doc.Tokens) {
 		i++
+	}
+	if end, _ := d.find.Names(i); end > 0 && end < len(d.doc.Tokens) && d.sent[end] == d.sent[i] {
+		i = end
+		if (d.doc.Tokens[i].Tag == "POS" || d.genitive(i)) && i+1 < len(d.doc.Tokens) {
+			i++
+		}
+		for d.capital(i) && d.lex.Words.TitlePrefixes[d.find.Folded(i)] && i+1 < len(d.doc.Tokens) {
+			i++
+		}
 	}
 	end, t, _ := d.titleWords(i)
 	return end > 0 && d.nominal(end-1) && !t.Collective && !t.Honorific

@@ -44,6 +44,11 @@ func (b *builder) linkRoles() {
 			b.linkCopula(i)
 		}
 	}
+	for i := range b.roles {
+		if r := &b.roles[i]; len(r.named) == 0 && !r.plural && !r.spec.Honorific && !r.spec.Relational && !r.spec.Collective {
+			b.linkInstalled(i)
+		}
+	}
 	for i := len(b.roles) - 2; i >= 0; i-- {
 		// "Deputy Premier and Minister of Trade Jane Roe", "Chair of the Board
 		// and Envoy of Peru, Jane Roe": both are hers.
@@ -78,6 +83,9 @@ func (b *builder) link(r, k int, of []int) {
 		t.Of = of[len(of)-1]
 	} else if t.Of = b.colleague(r); t.Of < 0 {
 		t.Of = b.placeHeld(*ro)
+	}
+	if b.lex.Words.BareRoles[ro.spec.Surface] && t.Of < 0 {
+		return // "a political leader" is anybody
 	}
 	b.tenure(t)
 }
@@ -124,6 +132,9 @@ func (b *builder) placeHeld(r role) int {
 		at = comp[0] // "Bishop Doe of Lima"
 	} else if r.title.Start > r.np.Start {
 		at = r.title.Start - 1
+		if at > 0 && (b.doc.Tokens[at].Tag == "POS" || b.genitive(at)) {
+			at-- // "Bermuda's premier"
+		}
 	}
 	if at < 0 || b.at[at] < 0 {
 		return -1
@@ -209,6 +220,16 @@ func (b *builder) samePost(x, y string) bool {
 	if len(y) <= 3 && b.lex.Titles[y].Post == x {
 		return true // "PM"
 	}
+	if tx, ty := b.lex.Titles[x], b.lex.Titles[y]; tx.Post == ty.Post && strings.HasPrefix(tx.Class, "minister_") && tx.Class == ty.Class {
+		return true // "minister of foreign affairs", "foreign minister"
+	}
+	if rest, ok := strings.CutPrefix(x, y); ok {
+		for _, prep := range [...]string{" for ", " of ", " on ", " to "} {
+			if strings.HasPrefix(rest, prep) {
+				return true // "assistant secretary for trade"
+			}
+		}
+	}
 	more, ok := strings.CutSuffix(x, y)
 	if !ok {
 		return false
@@ -267,7 +288,11 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 	if of := b.actorsIn(ro.mods); len(of) > 0 {
 		return of
 	}
-	if ro.compPrep != "to" && ro.compPrep != "" && !(ro.compPrep == "for" && (ro.spec.Class == "envoy" || ro.spec.Class == "diplomat")) {
+	switch posted := ro.spec.Class == "envoy" || ro.spec.Class == "diplomat"; {
+	case ro.compPrep == "to" || ro.compPrep == "":
+	case posted && (ro.compPrep == "for" || ro.compPrep == "in" || ro.compPrep == "at"):
+		// where an ambassador is, not whose
+	default:
 		if of := b.actorsIn(ro.comp); len(of) > 0 {
 			return of
 		}
@@ -275,11 +300,13 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 	if nameEnd >= 0 {
 		if comp, prep := b.complement(nameEnd); prep == "of" || prep == "from" || prep == "at" || prep == "with" {
 			if of := b.actorsIn(comp); len(of) > 0 {
-				return of
+				return of[:1]
 			}
 		}
 	}
-	if ro.spec.Of != "" {
+	// A Secretary of State for the Colonies is not the one of the state that the
+	// bare title implies.
+	if ro.spec.Of != "" && !(ro.own < ro.title.End && ro.spec.Class == "minister_foreign") {
 		if i, ok := b.lex.ByKey(ro.spec.Of); ok {
 			return []int{b.fromLexicon(i)}
 		}
@@ -368,6 +395,10 @@ func (b *builder) linkFollowing(i int) {
 	if r.spec.Honorific || r.spec.Collective {
 		return
 	}
+	if k := b.namePastState(r.title.End); k >= 0 {
+		b.link(i, k, b.affiliation(i, -1))
+		return
+	}
 	j = r.np.End
 	if j+1 < len(b.doc.Tokens) && b.text(j) == "(" && b.at[j+1] >= 0 && b.names[b.at[j+1]].why == "title" && b.names[b.at[j+1]].Start == j+1 {
 		b.link(i, b.at[j+1], b.affiliation(i, -1)) // "the Secretary of State (Roe)"
@@ -383,6 +414,11 @@ func (b *builder) linkFollowing(i int) {
 			b.link(i, n, b.affiliation(i, -1))
 			return
 		}
+	}
+	// "Commander of the Fleet Command Admiral Jane Roe"
+	if n := b.ranked(r); n >= 0 {
+		b.link(i, n, b.affiliation(i, -1))
+		return
 	}
 	if j < len(b.doc.Tokens) {
 		if k := b.at[j]; k >= 0 && b.names[k].Start == j && b.names[k].typ == graph.Person && b.sent[j] == b.sent[r.title.Start] && r.compPrep != "" {
@@ -417,13 +453,60 @@ func (b *builder) linkFollowing(i int) {
 	}
 }
 
+// ranked returns the name that follows the complement of a post after a form of
+// address or a military rank, -1 for none.
+func (b *builder) ranked(r *role) int {
+	for j := r.title.End + 1; j < len(b.doc.Tokens) && j <= r.np.End && r.compPrep != "" && b.sent[j] == b.sent[r.title.Start]; j++ {
+		t := b.role[j]
+		if t < 0 || b.roles[t].title.Start != j {
+			continue
+		}
+		if !b.address(b.roles[t]) || b.at[j-1] < 0 {
+			return -1
+		}
+		for n := 0; n < maxTitles && j < len(b.doc.Tokens) && b.role[j] >= 0; n++ {
+			j = b.roles[b.role[j]].title.End
+		}
+		if j < len(b.doc.Tokens) && b.at[j] >= 0 && b.names[b.at[j]].Start == j && b.names[b.at[j]].typ == graph.Person {
+			return b.at[j]
+		}
+		return -1
+	}
+	return -1
+}
+
+// namePastState returns the name after the state at token i and another post
+// of it, -1 when there is none: "Lead negotiator [Peru President Jane Roe]".
+func (b *builder) namePastState(i int) int {
+	if i >= len(b.doc.Tokens) || b.at[i] < 0 || b.names[b.at[i]].Start != i || !b.state(i, b.names[b.at[i]].End) {
+		return -1
+	}
+	j := b.names[b.at[i]].End
+	if j >= len(b.doc.Tokens) || b.role[j] < 0 || b.roles[b.role[j]].title.Start != j || b.roles[b.role[j]].plural || !b.sameParagraph(i, j) {
+		return -1
+	}
+	for n := 0; n < maxTitles && j < len(b.doc.Tokens) && b.role[j] >= 0; n++ {
+		j = b.roles[b.role[j]].title.End
+	}
+	if j < len(b.doc.Tokens) && b.at[j] >= 0 && b.names[b.at[j]].Start == j && b.names[b.at[j]].typ == graph.Person {
+		return b.at[j]
+	}
+	return -1
+}
+
 // pastHonorifics returns the token after the forms of address that start at
-// token i: "His Excellency Dr.".
+// token i, and ranks of birth or of an army: "His Excellency Dr.", "Baron".
 func (b *builder) pastHonorifics(i int) int {
-	for i < len(b.doc.Tokens) && b.role[i] >= 0 && b.roles[b.role[i]].honorific() && b.roles[b.role[i]].title.Start == i {
+	for i < len(b.doc.Tokens) && b.role[i] >= 0 && b.address(b.roles[b.role[i]]) && b.roles[b.role[i]].title.Start == i {
 		i = b.roles[b.role[i]].title.End
 	}
 	return i
+}
+
+// address reports whether a title is put before a name whatever the post: a
+// form of address, or a rank of birth or of an army.
+func (b *builder) address(r role) bool {
+	return r.honorific() || r.spec.Class == "honorific" || r.spec.Class == "military" && b.capital(r.title.Start) && b.lex.Words.Ranks[b.find.Folded(r.title.End-1)]
 }
 
 // sameParagraph reports whether no line break stands between two tokens.
@@ -498,10 +581,8 @@ func (b *builder) linkCopula(i int) {
 	if lemma := strings.ToLower(toks[verb].Lemma); !b.lex.Words.PostVerbs[lemma] && !(passive && b.lex.Words.AppointVerbs[lemma]) {
 		return
 	}
-	for _, c := range b.kids[verb] {
-		if toks[c].Dep == "neg" {
-			return
-		}
+	if b.negated(verb) {
+		return
 	}
 	for _, c := range b.kids[verb] {
 		if toks[c].Dep != "nsubj" && toks[c].Dep != "nsubjpass" {
@@ -515,4 +596,55 @@ func (b *builder) linkCopula(i int) {
 			b.link(i, k, b.affiliation(i, -1))
 		}
 	}
+}
+
+// linkInstalled links a post that is given to the object of a verb: "the congress
+// elected X president", "they swore in X as president", and "with X as
+// president".
+func (b *builder) linkInstalled(i int) {
+	r := b.roles[i]
+	if r.det == "a" || r.det == "an" {
+		return
+	}
+	j := r.np.Start - 1
+	if t := r.title.Start - 1; t >= 0 && b.at[t] >= 0 && b.names[b.at[t]].typ == graph.Person {
+		j = t
+	}
+	as := j > 0 && b.find.Folded(j) == "as"
+	if as || j > 1 && b.find.Folded(j) == "be" && b.find.Folded(j-1) == "to" {
+		j--
+		if !as {
+			j--
+		}
+	}
+	if j < 0 || b.at[j] < 0 || b.names[b.at[j]].typ != graph.Person || b.names[b.at[j]].End != j+1 || b.sent[j] != b.sent[r.np.Start] {
+		return
+	}
+	k := b.at[j]
+	for v := b.names[k].Start - 1; v >= 0 && b.sent[v] == b.sent[j]; v-- {
+		t := b.doc.Tokens[v]
+		if t.POS == "VERB" || t.POS == "AUX" {
+			if b.lex.Words.Installing[strings.ToLower(t.Lemma)] && !b.negated(v) {
+				b.link(i, k, b.affiliation(i, -1))
+			}
+			return
+		}
+		if as && v == b.names[k].Start-1 && b.find.Folded(v) == "with" {
+			b.link(i, k, b.affiliation(i, -1))
+			return
+		}
+		if b.text(v) == ";" || b.text(v) == ":" || t.POS == "SCONJ" {
+			return
+		}
+	}
+}
+
+// negated reports whether a verb is.
+func (b *builder) negated(verb int) bool {
+	for _, c := range b.kids[verb] {
+		if b.doc.Tokens[c].Dep == "neg" {
+			return true
+		}
+	}
+	return false
 }

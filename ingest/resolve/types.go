@@ -363,11 +363,18 @@ func (d *reading) appositive(n name) int {
 		return -1
 	}
 	j++
-	for j < len(d.doc.Tokens) && (d.find.Folded(j) == "also" || d.find.Folded(j) == "then" || d.find.Folded(j) == "now" || d.text(j) == "-") {
+	for j < len(d.doc.Tokens) && (d.lex.Words.Meanwhile[d.find.Folded(j)] || d.text(j) == "-") {
 		j++
+	}
+	if j+2 < len(d.doc.Tokens) && d.find.Folded(j) == "at" && d.find.Folded(j+2) == "time" {
+		j += 3 // "at the time"
 	}
 	for k := j; k < len(d.doc.Tokens) && k < j+8; k++ {
 		if r := d.role[k]; r >= 0 {
+			if e := d.roles[r].np.End; e < len(d.doc.Tokens) && d.doc.Tokens[e].Tag == "POS" {
+				j, k = e+1, e
+				continue // "X, the President's envoy"
+			}
 			if d.roles[r].np.Start <= j && !d.roles[r].spec.Honorific && !d.roles[r].spec.Collective && !d.roles[r].plural && !d.ownSubject(n, d.roles[r]) {
 				return r
 			}

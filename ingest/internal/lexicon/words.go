@@ -42,6 +42,12 @@ type Words struct {
 	LocalPosts     Set `set:"local-posts"`
 	Ranks          Set `set:"ranks"`
 	EnvoyTitles    Set `set:"envoy-titles"`
+	Portfolios     Set `set:"portfolios"`
+	Unportfolioed  Set `set:"unportfolioed"`
+	Serving        Set `set:"serving"`
+	BareRoles      Set `set:"bare-roles"`
+	Installing     Set `set:"installing"`
+	Meanwhile      Set `set:"meanwhile"`
 
 	// Places and journeys.
 	PlacePreps        Set `set:"place-preps"`
