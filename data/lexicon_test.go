@@ -123,8 +123,8 @@ func TestLexiconForm(t *testing.T) {
 			"strength": words("speech act thought"),
 			"frames":   words("ccomp quote np inf obj-inf obj-of obj-ccomp pp:on pp:of pp:for pp:to pp:with pp:about pp:against pp:at pp:over"),
 		}},
-		"interactions.tsv": {[]string{"phrase", "plover"}, map[string][]string{
-			"plover": words("AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"),
+		"interactions.tsv": {[]string{"phrase", "plover", "frame"}, map[string][]string{
+			"plover": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"),
 		}},
 		"places.tsv": {[]string{"name", "states"}, map[string][]string{
 			"kind":      words("city venue residence base region province area continent sea strait river lake island mountain canal border"),

@@ -78,7 +78,7 @@ func NewExtractor(fsys fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := interactions.New(fsys)
+	d, err := interactions.New(fsys, lex)
 	if err != nil {
 		return nil, err
 	}

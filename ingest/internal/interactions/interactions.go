@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/ingest/internal/lexicon"
 	"parley/ingest/internal/quotes"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
@@ -40,20 +41,27 @@ type Dates interface {
 }
 
 // Finder finds interactions. It is safe for concurrent use.
-type Finder struct{ phrases map[string][]*phrase }
+type Finder struct {
+	phrases map[string][]*phrase // by the lemma of their verb
+	nouns   map[string][]*phrase // by that of their noun
+	lex     *lexicon.Lexicon
+}
 
 // New reads the phrases from "lexicon/interactions.tsv". Errors name file and
 // line.
-func New(fsys fs.FS) (*Finder, error) {
-	ps, err := readPhrases(fsys)
+func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
+	verbs, nouns, err := readPhrases(fsys)
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{ps}, nil
+	return &Finder{verbs, nouns, lex}, nil
 }
 
 // search is the work on one document.
 type search struct {
+	names  *lexicon.Lexicon
+	lex    *lexicon.Words
+	states map[int]int // entities by their rows of the lexicon
 	tree   *rules.Tree
 	doc    *nlp.Doc
 	res    *resolve.Resolution
@@ -62,9 +70,15 @@ type search struct {
 }
 
 // Find returns the interactions of a document in text order, each once for a
-// sentence. Coordinated parties give one interaction each.
+// sentence, one without a recipient only where none like it has one.
+// Coordinated parties give one interaction each.
 func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []Interaction {
-	s := &search{tree: tree, doc: tree.Doc, res: res, when: when, inside: quotes.Find(tree.Doc.Text)}
+	s := &search{names: f.lex, lex: &f.lex.Words, states: map[int]int{}, tree: tree, doc: tree.Doc, res: res, when: when, inside: quotes.Find(tree.Doc.Text)}
+	for e, x := range res.Entities {
+		if row, ok := res.Named(e); ok && x.Type == graph.State {
+			s.states[row] = e
+		}
+	}
 	type key struct {
 		sentence, actor, recipient int
 		class                      string
@@ -73,10 +87,27 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []I
 	used := map[int]bool{} // verbs that belong to a phrase: "threaten to attack"
 	var out []Interaction
 	for v, t := range s.doc.Tokens {
-		if t.POS != "VERB" || used[v] {
+		if used[v] {
 			continue
 		}
-		ps := f.phrases[strings.ToLower(t.Lemma)]
+		keep := func(found []Interaction) {
+			for _, x := range found {
+				k := key{s.tree.Sentence(v).Start, x.Actor, x.Recipient, x.Class}
+				if !seen[k] {
+					seen[k] = true
+					out = append(out, x)
+				}
+			}
+		}
+		var ps []*phrase
+		read := s.read
+		switch t.POS {
+		case "VERB":
+			keep(s.told(v))
+			ps = f.phrases[strings.ToLower(t.Lemma)]
+		case "NOUN":
+			ps, read = f.nouns[strings.ToLower(t.Lemma)], s.readNoun
+		}
 		if len(ps) == 0 {
 			continue
 		}
@@ -91,40 +122,46 @@ func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []I
 			for _, w := range words[1:] {
 				used[w] = true
 			}
-			found := s.read(p, words)
-			for _, x := range found {
-				k := key{s.tree.Sentence(v).Start, x.Actor, x.Recipient, x.Class}
-				if !seen[k] {
-					seen[k] = true
-					out = append(out, x)
-				}
-			}
+			found := read(p, words)
+			keep(found)
 			if len(found) > 0 {
 				break
 			}
 		}
 	}
-	return out
+	fuller := map[key]bool{}
+	for k := range seen {
+		if k.recipient >= 0 {
+			k.recipient = -1
+			fuller[k] = true
+		}
+	}
+	return slices.DeleteFunc(out, func(x Interaction) bool {
+		return x.Recipient < 0 && fuller[key{s.tree.Sentence(x.Anchor).Start, x.Actor, -1, x.Class}]
+	})
 }
 
 // words returns the tokens of a phrase whose verb is v, the verb first.
 func (s *search) words(p *phrase, v int) ([]int, bool) {
 	words := []int{v}
-	for _, w := range p.words[1:] {
-		if w == "to" && len(p.words) > 2 && !slices.Contains(prepObjects, p.words[len(p.words)-1]) {
-			continue // the particle of an infinitive
+	missing := p.words[1:]
+	for len(missing) > 0 {
+		var still []string // "joint" of "hold joint exercises" is below the noun
+		for _, w := range missing {
+			if k := s.below(words, w); k >= 0 {
+				words = append(words, k)
+			} else {
+				still = append(still, w)
+			}
 		}
-		k := s.below(words, w)
-		if k < 0 {
-			return nil, false
+		if len(still) == len(missing) {
+			// The particle of an infinitive is not looked for.
+			return words, len(still) == 1 && still[0] == "to" && p.words[len(p.words)-1] != "to"
 		}
-		words = append(words, k)
+		missing = still
 	}
 	return words, true
 }
-
-// prepObjects are nouns that follow "to" in a phrase.
-var prepObjects = []string{"talks", "ceasefire"}
 
 // below returns the token of a word of a phrase below the words before it, -1
 // when there is none.
@@ -176,9 +213,18 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 	}
 	x := Interaction{Anchor: v, Span: span, Class: p.class, CAMEO: p.cameo, Recipient: -1, Status: status, Rule: p.rule, Confidence: confidence}
 	x.Date, _ = s.when.DateOf(v)
+	if status == graph.Refused && cooperative[p.class] {
+		x.Class, x.CAMEO, x.Status = "REJECT", "120", graph.Held
+		if p.class == "CONSULT" {
+			x.CAMEO = "125"
+		}
+	}
 	var out []Interaction
 	add := func(actor, recipient int) {
 		x.Actor, x.Recipient = actor, recipient
+		if left(p, s.res, x) && s.object(v) < 0 {
+			x.Class, x.CAMEO = "SANCTION", "161"
+		}
 		if actor != recipient {
 			out = append(out, x)
 		}
@@ -191,11 +237,7 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 			}
 		}
 	case mutual(p) && len(actors) > 1 && len(actors) <= most && !s.pronoun(v):
-		for i, a := range actors {
-			for _, r := range actors[i+1:] {
-				add(a, r)
-			}
-		}
+		return pairs(x, actors)
 	case s.alone(p, words):
 		for _, a := range actors {
 			add(a, -1)
@@ -204,12 +246,33 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 	return out
 }
 
-// pronoun reports whether the doers of a verb are only "they", whose reading is
-// too unsure to pair them.
+// pronoun reports whether the doers of a verb are only a pronoun of the plural
+// or "it", whose reading is too unsure to go by, but for "they" of two persons.
 func (s *search) pronoun(v int) bool {
 	sub, _ := s.tree.Subject(v)
 	m, ok := s.res.At(sub)
-	return ok && m.Form == resolve.Pronoun && len(s.tree.ConjunctsBelow(sub)) == 1
+	if !ok || m.Form != resolve.Pronoun || len(s.tree.ConjunctsBelow(sub)) > 1 {
+		return false
+	}
+	switch s.tree.Lower(sub) {
+	case "he", "she", "who":
+		return false
+	}
+	return len(m.Entities) != 2 || slices.ContainsFunc(m.Entities, func(e int) bool { return s.res.Entities[e].Type != graph.Person })
+}
+
+// goals are the parties behind a preposition, for a visit the place as well.
+// Talking to a newspaper is no contact.
+func (s *search) goals(p *phrase, o int) []int {
+	for _, k := range s.tree.Children(o, "compound", "appos") {
+		if p.class == "CONSULT" && s.lex.MediaNouns[s.tree.Lower(k)] {
+			return nil
+		}
+	}
+	if m, ok := s.res.At(o); ok && p.cameo == "042" && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Place {
+		return m.Entities
+	}
+	return s.parties(o, true)
 }
 
 // most is how many parties of one subject are still paired with one another.
@@ -222,29 +285,84 @@ func mutual(p *phrase) bool {
 	case "AGREE", "CONSULT", "COOPERATE":
 		return p.recipient == "with" || p.words[0] == "meet" || p.words[0] == "consult"
 	}
+	if p.cameo == "057" { // a treaty
+		return true
+	}
 	return p.recipient == "with" && (p.class == "SUPPORT" || p.class == "SANCTION" || p.class == "ASSAULT") && (len(p.words) > 1 || p.words[0] == "clash")
 }
 
+// left reports whether a state leaves an organization, which PLOVER takes for
+// lesser relations and not for drawing back.
+func left(p *phrase, res *resolve.Resolution, x Interaction) bool {
+	return p.class == "RETREAT" && p.cameo == "0874" && x.Recipient >= 0 &&
+		res.Entities[x.Actor].Type == graph.State && res.Entities[x.Recipient].Type == graph.Organization
+}
+
+// cooperative are the classes whose refusal is REJECT.
+var cooperative = wordSet("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT")
+
 var hostile = wordSet("ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT")
 
-var military = wordSet("troop force soldier army reservist reserve fleet warship ship missile tank aircraft unit battalion brigade division jet bomber fighter navy military weapon peacekeeper marine paratrooper artillery militia guard squadron carrier submarine destroyer frigate launcher contingent serviceman regiment")
-
-// alone reports whether a phrase says something without a recipient: what
-// PLOVER allows of mobilizing and of drawing back.
+// alone reports whether a phrase says something without a recipient. PLOVER
+// allows that of all classes but COOPERATE, AID and SANCTION; here mobilizing
+// and drawing back need what is military, and words a matter between states.
 func (s *search) alone(p *phrase, words []int) bool {
-	if p.class != "MOBILIZE" && p.class != "RETREAT" {
+	switch p.class {
+	case "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN":
+		// To recognize is to recognize somebody, and to order to order somebody.
+		someone := p.cameo == "054" || p.words[0] == "warn" || len(p.frames) == 1 && p.frames[0] == "obj-inf"
+		return !someone && !s.pronoun(words[0]) && s.matter(words)
+	case "CONSULT":
+		return (p.cameo == "045" || p.cameo == "046") && s.object(words[0]) >= 0 && !s.pronoun(words[0]) && s.matter(words)
+	case "ASSAULT", "COERCE":
+		return s.territory(p, words)
+	case "MOBILIZE", "RETREAT":
+	default:
 		return false
 	}
-	if len(p.frames) == 0 {
+	if len(p.frames) == 0 || p.class == "RETREAT" && len(words) > 1 {
 		return true
 	}
 	for _, w := range words[1:] {
-		if military[strings.ToLower(s.doc.Tokens[w].Lemma)] {
+		if s.lex.Military[strings.ToLower(s.doc.Tokens[w].Lemma)] {
 			return true
 		}
 	}
 	if o := s.object(words[0]); o >= 0 {
-		return military[strings.ToLower(s.doc.Tokens[o].Lemma)]
+		return s.lex.Military[strings.ToLower(s.doc.Tokens[o].Lemma)]
+	}
+	return false
+}
+
+// territory reports whether a phrase is about a place, which is no party.
+func (s *search) territory(p *phrase, words []int) bool {
+	at := []int{s.object(words[0])}
+	for _, w := range p.prepositions() {
+		at = append(at, s.prep(words, w))
+	}
+	return slices.ContainsFunc(at, func(k int) bool {
+		m, ok := s.res.At(k)
+		return ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Place
+	})
+}
+
+// matter reports whether the words of a phrase, what they act on, or the
+// infinitive or object of a preposition below them name a matter between
+// states.
+func (s *search) matter(words []int) bool {
+	at := slices.Clone(words)
+	if o := s.object(words[0]); o >= 0 {
+		at = append(at, s.tree.ConjunctsBelow(o)...)
+	}
+	for i := 0; i < len(at) && i < 16; i++ {
+		if t := s.doc.Tokens[at[i]]; i > 0 && t.POS != "VERB" && s.lex.Matters[strings.ToLower(t.Lemma)] {
+			return true
+		}
+		for _, k := range s.tree.Children(at[i], "prep", "pcomp", "pobj", "xcomp", "dobj") {
+			if !slices.Contains(at, k) {
+				at = append(at, k)
+			}
+		}
 	}
 	return false
 }
@@ -282,7 +400,7 @@ func (s *search) framed(p *phrase, words []int) bool {
 			}
 		}
 	}
-	return p.class == "MOBILIZE" || p.class == "RETREAT"
+	return p.class == "MOBILIZE" || p.class == "RETREAT" || p.class == "THREATEN" && len(words) > 1
 }
 
 // object returns the thing that a verb acts on, also as the subject of the
@@ -349,6 +467,40 @@ func (s *search) prep(words []int, w string) int {
 	return other
 }
 
+// told reads what somebody says that another must or should do, which is a
+// demand or an appeal: "Italy said that Malta must open its ports".
+func (s *search) told(v int) []Interaction {
+	if _, quoted := quotes.In(s.inside, s.doc.Tokens[v].Start); quoted || !s.lex.DeedReports[strings.ToLower(s.doc.Tokens[v].Lemma)] {
+		return nil
+	}
+	c := s.tree.Child(v, "ccomp")
+	if m := s.tree.Mood(v); c < 0 || m.Negated || m.Possible || m.Future || s.conditional(v) {
+		return nil
+	}
+	mood := s.tree.Mood(c)
+	x := Interaction{Anchor: v, Span: nlp.Span{Start: v, End: v + 1}, Class: "REQUEST", Status: graph.Held, Rule: "interactions/say-must", Confidence: 0.6}
+	switch {
+	case mood.Negated || s.tree.Child(c, "nsubj") < 0:
+		return nil
+	case mood.Modal == "must":
+		x.CAMEO = "100"
+	case mood.Modal == "should":
+		x.CAMEO = "020"
+	default:
+		return nil
+	}
+	x.Date, _ = s.when.DateOf(v)
+	var out []Interaction
+	for _, a := range s.actors(v) {
+		for _, r := range s.parties(s.tree.Child(c, "nsubj"), true) {
+			if x.Actor, x.Recipient = a, r; a != r {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
 // actors returns the doers of a verb.
 func (s *search) actors(v int) []int {
 	sub, voice := s.tree.Subject(v)
@@ -390,16 +542,26 @@ func (s *search) recipients(p *phrase, words []int) []int {
 		if d := s.tree.Child(verb, "dative"); d >= 0 && s.doc.Tokens[d].POS != "ADP" {
 			o = d
 		}
-		if out := s.parties(o, true); len(out) > 0 {
+		if out := s.parties(o, true); len(out) > 0 || p.class == "REQUEST" {
 			return out
 		}
 		return s.behind(p, o)
 	}
 	for _, w := range p.prepositions() {
 		if o := s.prep(words, w); o >= 0 {
-			if out := s.parties(o, true); len(out) > 0 {
+			if out := s.goals(p, o); len(out) > 0 {
 				return out
 			}
+			if p.class == "ACCUSE" || p.class == "SUPPORT" {
+				if out := s.behind(p, o); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	if o := s.object(verb); o >= 0 && (p.cameo == "045" || p.cameo == "046") {
+		if both := s.standing(o); len(both) > 1 { // "brokered an Italian-Maltese deal"
+			return both
 		}
 	}
 	if p.recipient == "to" {
@@ -410,6 +572,15 @@ func (s *search) recipients(p *phrase, words []int) []int {
 	if p.recipient == "with" && verb != words[0] {
 		if o := s.object(verb); o >= 0 {
 			return s.parties(o, true) // "agreed to meet X"
+		}
+	}
+	if c := s.tree.Child(verb, "ccomp"); c >= 0 && (p.class == "REQUEST" || p.class == "ACCUSE") && p.frame("ccomp") {
+		// "demanded that Italy leave", "complained that Italy had left"
+		return s.parties(s.tree.Child(c, "nsubj"), true)
+	}
+	if p.recipient == "" && p.class == "REQUEST" { // "called for Italian restraint"
+		if o := s.prep(words, "for"); o >= 0 {
+			return s.behind(p, o)
 		}
 	}
 	if o := s.object(verb); o >= 0 && (p.class == "REJECT" || p.recipient == "of") {
@@ -427,15 +598,12 @@ func (s *search) infinitive(v int) bool {
 	return false
 }
 
-// suffered are nouns whose possessor did not do what they name.
-var suffered = wordSet("death killing murder arrest detention poisoning imprisonment assassination abduction kidnapping jailing expulsion release treatment exclusion isolation occupation bombardment shelling sentencing conviction")
-
 // behind returns the parties behind a thing that is praised, condemned,
 // refused, seized or shot at: "Italy's offer", "Italian banks", "an offer by
 // Italy".
 func (s *search) behind(p *phrase, o int) []int {
 	switch p.class {
-	case "ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION":
+	case "ACCUSE", "SUPPORT", "REJECT", "REQUEST", "ASSAULT", "COERCE", "SANCTION":
 	case "AGREE":
 		if p.recipient != "of" {
 			return nil // "promised German aid"
@@ -445,7 +613,7 @@ func (s *search) behind(p *phrase, o int) []int {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[o].Lemma)
 	deed := p.class == "ASSAULT" || p.class == "COERCE" || p.class == "SANCTION"
-	if !deed && suffered[lemma] || nonParty[lemma] {
+	if !deed && s.lex.Suffered[lemma] || s.lex.Topics[lemma] {
 		return nil
 	}
 	for _, k := range s.tree.Children(o) {
@@ -456,7 +624,16 @@ func (s *search) behind(p *phrase, o int) []int {
 				return out
 			}
 		case "amod", "compound", "nmod":
-			if m, ok := s.res.At(k); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.State {
+			m, ok := s.res.At(k)
+			if !ok {
+				if e, ok := s.adjective(k); ok {
+					return []int{e}
+				}
+			}
+			if len(m.Entities) != 1 {
+				continue
+			}
+			if t := s.res.Entities[m.Entities[0]].Type; t == graph.State || t == graph.Organization && (p.class == "REQUEST" || p.class == "REJECT") {
 				return m.Entities
 			}
 		case "prep", "agent":
@@ -465,13 +642,48 @@ func (s *search) behind(p *phrase, o int) []int {
 					return out
 				}
 			}
+		case "acl": // "the offer made by Italy"
+			if a := s.tree.Child(k, "agent"); !deed && a >= 0 {
+				if out := s.parties(s.tree.Child(a, "pobj"), true); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	// "the cause of Italian unity", "a meeting of the Security Council"
+	for _, k := range s.tree.Children(o, "prep") {
+		of := s.tree.Child(k, "pobj")
+		if s.tree.Lower(k) != "of" || of < 0 {
+			continue
+		}
+		if out := s.parties(of, true); len(out) > 0 && p.class == "REQUEST" {
+			return out
+		}
+		if out := s.standing(of); len(out) == 1 && (p.class == "SUPPORT" || p.class == "ACCUSE") {
+			return out
 		}
 	}
 	return nil
 }
 
-// nonParty are nouns that a state only stands before as a topic.
-var nonParty = wordSet("war crisis conflict border question issue problem gap market season election vote")
+// adjective returns the state that an adjective is of which is no mention of
+// it, if the document names the state elsewhere: "Italian aid".
+func (s *search) adjective(tok int) (entity int, ok bool) {
+	phrase := s.tree.Lower(tok)
+	if tok > 0 && s.doc.Tokens[tok-1].Dep == "compound" {
+		if refs := s.names.Lookup(s.tree.Lower(tok-1) + " " + phrase); len(refs) > 0 {
+			phrase = s.tree.Lower(tok-1) + " " + phrase // "North Korean"
+		}
+	}
+	for _, r := range s.names.Lookup(phrase) {
+		if r.Via == lexicon.ByAdjective || r.Via == lexicon.ByName {
+			if e, ok := s.states[r.Named]; ok {
+				return e, true
+			}
+		}
+	}
+	return -1, false
+}
 
 // parties returns the persons, states and organizations that a noun names,
 // with those coordinated with it when all is set.
@@ -497,9 +709,6 @@ func (s *search) parties(tok int, all bool) []int {
 	return out
 }
 
-// arms are nouns through which a state acts.
-var arms = wordSet("force troop soldier army police military navy warplane jet aircraft drone missile artillery warship airstrike official authority diplomat court government border parliament lawmaker negotiator delegation side prosecutor prosecutors air-force intelligence ministry leader")
-
 func (s *search) named(tok int) []int {
 	if m, ok := s.res.At(tok); ok {
 		if len(m.Entities) > most {
@@ -507,12 +716,20 @@ func (s *search) named(tok int) []int {
 		}
 		return m.Entities
 	}
-	if !arms[strings.ToLower(s.doc.Tokens[tok].Lemma)] {
-		return nil
+	if s.lex.StateArms[strings.ToLower(s.doc.Tokens[tok].Lemma)] {
+		for _, k := range s.tree.Children(tok, "amod", "compound", "poss", "nmod") {
+			if m, ok := s.res.At(k); ok && len(m.Entities) == 1 {
+				if t := s.res.Entities[m.Entities[0]].Type; t == graph.State || t == graph.Organization {
+					return m.Entities
+				}
+			}
+		}
 	}
-	for _, k := range s.tree.Children(tok, "amod", "compound", "poss", "nmod") {
-		if m, ok := s.res.At(k); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.State {
-			return m.Entities
+	if pos := s.doc.Tokens[tok].POS; pos == "NUM" || pos == "PRON" || s.lex.PersonNouns[s.tree.Lower(tok)] {
+		for _, k := range s.tree.Children(tok, "appos") { // "one of its ministers, Erik Lund"
+			if m, ok := s.res.At(k); ok && len(m.Entities) == 1 {
+				return m.Entities
+			}
 		}
 	}
 	return nil

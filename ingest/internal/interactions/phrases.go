@@ -15,12 +15,16 @@ const table = "lexicon/interactions.tsv"
 // phrase is one way to say that one actor does something to another.
 type phrase struct {
 	rule      string   // "interactions/" and the words joined by "-"
-	words     []string // lemmas; the first is the verb, articles are left out
+	words     []string // lemmas; the first is the verb or noun, articles are left out
 	frames    []string // how the words take their recipient or content
 	class     string   // PLOVER
 	cameo     string
+	actor     string // "subj", or "of" where that names the doer of a noun, too
 	recipient string // "dobj", a preposition, or "" for none
 }
+
+// noun reports whether the phrase is a noun with what stands by it.
+func (p *phrase) noun() bool { return p.frame("noun") }
 
 // frame reports whether the phrase can take a frame.
 func (p *phrase) frame(f string) bool { return slices.Contains(p.frames, f) }
@@ -42,35 +46,22 @@ func (p *phrase) prepositions() []string {
 	return out
 }
 
-// classes are PLOVER's. The table's YIELD is what PLOVER took over from CAMEO
-// and later split: see class.
-var classes = wordSet("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT YIELD REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT")
+// classes are PLOVER's, as of POLECAT (Halterman and others, 2023).
+var classes = wordSet("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT")
 
-// class splits YIELD as PLOVER does since POLECAT (Halterman and others, 2023):
-// giving in by words is CONCEDE, by deeds RETREAT.
-func class(plover, cameo string) string {
-	if plover != "YIELD" {
-		return plover
-	}
-	if cameo == "080" || cameo == "081" {
-		return "CONCEDE"
-	}
-	return "RETREAT"
-}
-
-// readPhrases returns the phrases of the table by their verbs, those of more
-// words first. Errors name file and line.
-func readPhrases(fsys fs.FS) (map[string][]*phrase, error) {
+// readPhrases returns the phrases of the table by their verbs and nouns, those
+// of more words first. Errors name file and line.
+func readPhrases(fsys fs.FS) (verbs, nouns map[string][]*phrase, err error) {
 	rows, err := lexicon.ReadTable(fsys, table, "phrase", "frame", "plover", "cameo", "actor", "recipient")
 	if err != nil {
-		return nil, fmt.Errorf("interactions: %w", err)
+		return nil, nil, fmt.Errorf("interactions: %w", err)
 	}
-	out := map[string][]*phrase{}
+	verbs, nouns = map[string][]*phrase{}, map[string][]*phrase{}
 	for _, r := range rows {
-		p := &phrase{frames: r.List("frame"), cameo: r.Get("cameo"), recipient: r.Get("recipient")}
+		p := &phrase{frames: r.List("frame"), cameo: r.Get("cameo"), actor: r.Get("actor"), recipient: r.Get("recipient")}
 		all := strings.Fields(r.Get("phrase"))
 		if len(all) == 0 {
-			return nil, r.Errorf("no phrase")
+			return nil, nil, r.Errorf("no phrase")
 		}
 		for _, w := range all {
 			switch w {
@@ -81,28 +72,35 @@ func readPhrases(fsys fs.FS) (map[string][]*phrase, error) {
 		}
 		plover := r.Get("plover")
 		if !classes[plover] {
-			return nil, r.Errorf("no PLOVER class %q", plover)
+			return nil, nil, r.Errorf("no PLOVER class %q", plover)
 		}
-		if a := r.Get("actor"); a != "subj" {
-			return nil, r.Errorf("actor %q is not subj", a)
+		if p.actor != "subj" && (p.actor != "of" || !p.noun()) {
+			return nil, nil, r.Errorf("actor %q is not subj", p.actor)
 		}
 		for _, f := range p.frames {
 			switch f {
-			case "np", "inf", "ccomp", "obj-inf", "obj-of", "event-obj":
+			case "noun", "np", "inf", "ccomp", "obj-inf", "obj-of", "event-obj":
 			default:
 				if w, ok := strings.CutPrefix(f, "pp:"); !ok || w == "" {
-					return nil, r.Errorf("no frame %q", f)
+					return nil, nil, r.Errorf("no frame %q", f)
 				}
 			}
 		}
-		p.class = class(plover, p.cameo)
+		p.class = plover
 		p.rule = "interactions/" + strings.Join(p.words, "-")
-		out[p.words[0]] = append(out[p.words[0]], p)
+		by := verbs
+		if p.noun() {
+			by = nouns
+			slices.Reverse(p.words) // the noun stands last
+		}
+		by[p.words[0]] = append(by[p.words[0]], p)
 	}
-	for _, ps := range out {
-		slices.SortStableFunc(ps, func(a, b *phrase) int { return len(b.words) - len(a.words) })
+	for _, by := range []map[string][]*phrase{verbs, nouns} {
+		for _, ps := range by {
+			slices.SortStableFunc(ps, func(a, b *phrase) int { return len(b.words) - len(a.words) })
+		}
 	}
-	return out, nil
+	return verbs, nouns, nil
 }
 
 func wordSet(list string) map[string]bool {

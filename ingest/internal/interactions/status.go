@@ -6,21 +6,8 @@ import (
 	"parley/graph"
 )
 
-var (
-	plans    = wordSet("plan schedule expect agree intend prepare set decide pledge promise vow announce due arrange be likely ready")
-	refusals = wordSet("refuse decline reject")
-
-	// carriedOut are verbs whose infinitive or gerund came to pass.
-	carriedOut = wordSet("begin start continue resume go come travel fly manage proceed return stop keep help use choose")
-
-	// doubts are verbs whose clause the text itself does not say. The model's
-	// lemma of "hoped" is "hop".
-	doubts = wordSet("claim allege deny fear suspect believe think hope hop worry speculate imagine pretend predict dream doubt wish want suppose assume propose suggest demand insist recommend urge request ask wonder")
-
-	speech = wordSet("say tell state announce report declare note add write explain confirm stress emphasize recall argue maintain assert remark mention complain warn charge")
-
-	timely = wordSet("after before by while when since following upon in")
-)
+// timely are prepositions whose gerund came to pass.
+var timely = wordSet("after before by while when since following upon in")
 
 // status reads from mood and governor whether the thing was done; it reports
 // false for what was not, or what is only weighed.
@@ -40,11 +27,12 @@ func (s *search) status(p *phrase, v int) (graph.Status, bool) {
 		return "", false
 	}
 	mood := s.tree.Mood(v)
-	if mood.Negated {
-		return "", false
-	}
 	switch {
 	case s.doubted(first):
+		return "", false
+	case mood.Negated && p.class == "AGREE" && !mood.Possible && !mood.Infinitive:
+		return graph.Refused, true // "did not accept the offer"
+	case mood.Negated:
 		return "", false
 	case mood.Modal == "would" && s.when.Past():
 		return graph.Held, true
@@ -71,7 +59,7 @@ func (s *search) status(p *phrase, v int) (graph.Status, bool) {
 	case "xcomp", "ccomp":
 		if toks[first].Tag == "VBG" || toks[first].Tag == "VB" {
 			h := strings.ToLower(toks[toks[first].Head].Lemma)
-			if !carriedOut[h] || h == "stop" {
+			if !s.lex.CarriedOut[h] || h == "stop" {
 				return "", false // "considered expelling X"
 			}
 		}
@@ -99,18 +87,21 @@ func (s *search) purpose(p *phrase, v int) (graph.Status, bool) {
 	}
 	lemma := strings.ToLower(s.doc.Tokens[h].Lemma)
 	mood := s.tree.Mood(h)
+	if s.doc.Tokens[h].POS == "ADJ" { // "was not able to meet"
+		mood = s.tree.Mood(s.doc.Tokens[h].Head)
+	}
 	// "X asked Y to do it" and "X planned for Y to do it" are Y's to do.
 	others := s.tree.Child(h, "dobj", "dative") >= 0 && lemma != "be"
 	switch {
 	case mood.Negated || mood.Possible && mood.Modal != "would":
 		return "", false
-	case refusals[lemma]:
+	case s.lex.Refusals[lemma]:
 		return graph.Refused, true
-	case plans[lemma] && !others:
+	case s.lex.DeedPlans[lemma] && !others:
 		return graph.Planned, true
 	case lemma == "go" && s.doc.Tokens[h].Tag == "VBG":
 		return graph.Planned, true
-	case dep == "xcomp" && carriedOut[lemma] || p.class == "CONSULT" && dep == "advcl" && carriedOut[lemma]:
+	case dep == "xcomp" && s.lex.CarriedOut[lemma] || p.class == "CONSULT" && dep == "advcl" && s.lex.CarriedOut[lemma]:
 		if mood.Future || mood.Possible {
 			return graph.Planned, true
 		}
@@ -154,7 +145,7 @@ func (s *search) doubted(v int) bool {
 		h := strings.ToLower(s.doc.Tokens[t.Head].Lemma)
 		switch t.Dep {
 		case "ccomp":
-			if doubts[h] || s.tree.Mood(t.Head).Negated {
+			if s.lex.DeedDoubts[h] || s.tree.Mood(t.Head).Negated {
 				return true
 			}
 		case "conj", "advcl", "pcomp", "prep":
@@ -178,7 +169,7 @@ func (s *search) reported(v int) (speaker int, said bool) {
 		}
 		switch t.Dep {
 		case "ccomp":
-			if !speech[strings.ToLower(s.doc.Tokens[t.Head].Lemma)] {
+			if !s.lex.DeedReports[strings.ToLower(s.doc.Tokens[t.Head].Lemma)] {
 				return -1, false
 			}
 			sub, _ := s.tree.Subject(t.Head)

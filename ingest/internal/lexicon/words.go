@@ -123,6 +123,17 @@ type Words struct {
 	Prevents   Set `set:"prevents"`
 	Dispatches Set `set:"dispatches"`
 	Apart      Set `set:"apart"`
+
+	// What one party does to another.
+	DeedPlans   Set `set:"deed-plans"`
+	DeedDoubts  Set `set:"deed-doubts"`
+	DeedReports Set `set:"deed-reports"`
+	Carrying    Set `set:"carrying"`
+	Military    Set `set:"military"`
+	StateArms   Set `set:"state-arms"`
+	Suffered    Set `set:"suffered"`
+	Topics      Set `set:"topics"`
+	Matters     Set `set:"matters"`
 }
 
 // sets returns the fields by the names of their sets in the file.

@@ -85,7 +85,7 @@ func TestShortForm(t *testing.T) {
 func TestSetsAreUsed(t *testing.T) {
 	load(t, data.FS)
 	used := map[string]bool{}
-	for _, dir := range []string{"../../resolve", "../meetings"} {
+	for _, dir := range []string{"../../resolve", "../meetings", "../interactions"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatal(dir, files, err)
