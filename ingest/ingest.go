@@ -137,11 +137,12 @@ func invalid(text string) int {
 
 // facts reads an annotated article.
 func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
-	text := a.Text
+	text := dates.Read(a.Text)
+	telling := text // what may tell the date
 	if x.off.Has(ablation.Published) {
-		text = ""
+		telling = dates.Read("")
 	}
-	published := dates.Published(text, a.Published)
+	published := telling.Published(a.Published)
 	title := a.Title
 	if title == "" {
 		title = firstLine(a.Text)
@@ -151,7 +152,7 @@ func (x *Extractor) facts(a Article, doc *nlp.Doc) graph.Facts {
 	}}
 	res := x.resolve.Resolve(doc)
 	tree := rules.NewTree(doc)
-	timeline := dates.NewTimeline(doc, published.EDTF).Without(x.off)
+	timeline := text.Timeline(doc, published.EDTF).Without(x.off)
 
 	b := assembly{doc: doc, res: res, facts: &f, model: x.model.Name()}
 	b.entities()
@@ -243,6 +244,8 @@ func (b *assembly) id(entity int) string {
 
 func (b *assembly) entities() {
 	aliases := map[int][]string{}
+	b.facts.Mentions = slices.Grow(b.facts.Mentions, len(b.res.Mentions)) // of one entity each, but for a few
+	b.facts.Entities = slices.Grow(b.facts.Entities, len(b.res.Entities))
 	for _, m := range b.res.Mentions {
 		start, end := b.doc.Tokens[m.Start].Start, b.doc.Tokens[m.End-1].End
 		for _, e := range m.Entities {

@@ -2,8 +2,9 @@
 // resolves them against the document's own date and against the story's
 // timeline, and says when an event took place.
 //
-// Published finds the document's own date, Find all expressions, and a
-// Timeline the date of the event that a verb or noun heads. Dates are written
+// Read takes a text, whose Published finds the document's own date and whose
+// Timeline the date of the event that a verb or noun heads; Find finds all
+// expressions. Dates are written
 // in EDTF in the four forms of the extract contract, "YYYY-MM-DD", "YYYY-MM",
 // "YYYY" and "start/end", and are never more precise than the text: early May
 // is May, and what cannot be known stays empty.

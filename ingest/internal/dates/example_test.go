@@ -6,8 +6,8 @@ import (
 	"parley/ingest/internal/dates"
 )
 
-func ExamplePublished() {
-	p := dates.Published("The two spoke on Tuesday March 5. They last met in May 2018.", "")
+func ExampleText_Published() {
+	p := dates.Read("The two spoke on Tuesday March 5. They last met in May 2018.").Published("")
 	fmt.Println(p.EDTF, p.Source)
 	// Output: 2019-03-05 weekday
 }

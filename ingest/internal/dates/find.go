@@ -73,7 +73,7 @@ type Expr struct {
 // date or "".
 func Find(doc *nlp.Doc, published string) []Expr {
 	r := newResolver(doc, published)
-	r.find()
+	r.find(Read(doc.Text))
 	return r.exprs
 }
 
@@ -152,9 +152,10 @@ func (r *resolver) isVerb(i int) bool {
 	return p == "VERB" || p == "AUX" && r.dep(i) != "aux" && r.dep(i) != "auxpass"
 }
 
-// find matches, places and resolves all expressions.
-func (r *resolver) find() {
-	m := &matcher{text: r.doc.Text, lx: scan(r.doc.Text)}
+// find matches, places and resolves all expressions of a text, that of the
+// document.
+func (r *resolver) find(t Text) {
+	m := &matcher{text: t.text, lx: t.pieces}
 	m.tag = func(b int) string {
 		if i := r.token(b); i < len(r.doc.Tokens) && r.doc.Tokens[i].Start <= b {
 			return r.doc.Tokens[i].Tag

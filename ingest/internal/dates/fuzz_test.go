@@ -55,7 +55,7 @@ func FuzzFind(f *testing.F) {
 				t.Errorf("%q is no date", edtf)
 			}
 		}
-		tl := NewTimeline(d, published)
+		tl := Read(d.Text).Timeline(d, published)
 		end := 0
 		for _, e := range tl.Exprs {
 			if e.Start < end || e.End <= e.Start || e.End > len(text) || text[e.Start:e.End] != e.Text {
@@ -79,11 +79,11 @@ func FuzzFind(f *testing.F) {
 				t.Errorf("DateOf(%d) = %+v, %v", i, date, ok)
 			}
 		}
-		p := Published(text, "")
+		p := Read(text).Published("")
 		check(p.EDTF)
 		if p.Start < 0 || p.End < p.Start || p.End > len(text) {
 			t.Errorf("%+v", p)
 		}
-		check(Published(strings.ToUpper(text), published).EDTF)
+		check(Read(strings.ToUpper(text)).Published(published).EDTF)
 	})
 }

@@ -32,6 +32,7 @@ type lex struct {
 	upper      bool   // starts with a capital
 	glued      bool   // no space before
 	line       bool   // a line break before
+	first      bool   // an expression can begin with it
 }
 
 // scan cuts text into pieces.
@@ -70,6 +71,7 @@ func scan(text string) []lex {
 				l.low = "'"
 			}
 		}
+		l.first = l.begins()
 		out = append(out, l)
 		i, glued, line = l.end, true, false
 	}

@@ -132,7 +132,7 @@ type found struct {
 func (m *matcher) all() []found {
 	var out []found
 	for i := 0; i < len(m.lx); {
-		if !m.lx[i].begins() {
+		if !m.lx[i].first {
 			i++
 			continue
 		}

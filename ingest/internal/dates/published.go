@@ -37,25 +37,36 @@ var labels = set(`published publication posted post date dated updated update mo
 // certain labels make any short line with them a date line.
 var certain = set("published posted updated date dated released issued modified filed")
 
+// Text is a text cut into the pieces that dates are found in, once for all
+// that is asked about it. It is safe for concurrent use.
+type Text struct {
+	text   string
+	pieces []lex
+}
+
+// Read cuts a text into pieces.
+func Read(text string) Text { return Text{text, scan(text)} }
+
 // Published finds the date of a document. A given date, EDTF or any date that
 // parley reads, wins. Otherwise the text is searched for a date line, a
 // dateline, a weekday with a day of the month that fits one year only among
 // those that the text can mean, and dated pictures in a story told by
 // weekdays. Where none of these says it the result is empty: no date is
 // invented.
-func Published(text, given string) Publication {
+func (t Text) Published(given string) Publication {
 	if given = strings.TrimSpace(given); given != "" {
 		if p, ok := Bounds(given); ok {
 			return Publication{EDTF: p.EDTF(), Source: Given, Confidence: 1}
 		}
-		m := &matcher{text: given, lx: scan(given)}
+		g := Read(given)
+		m := &matcher{text: g.text, lx: g.pieces}
 		for _, f := range m.all() {
 			if f.form == calendar && f.y != 0 && f.to == nil && f.d2 == 0 && f.y2 == 0 && f.vague == noVague {
 				return Publication{EDTF: f.written(f.y), Source: Given, Confidence: 1}
 			}
 		}
 	}
-	m := &matcher{text: text, lx: scan(text)}
+	m := &matcher{text: t.text, lx: t.pieces}
 	d := &dater{m: m, found: m.all()}
 	d.survey()
 	for _, find := range []func() (Publication, bool){d.dateLine, d.dateline, d.weekday, d.caption} {
@@ -80,11 +91,12 @@ type dater struct {
 
 func (d *dater) survey() {
 	n := -1
+	d.line = make([]int, len(d.m.lx))
 	for i := range d.m.lx {
 		if d.m.lx[i].line {
 			n++
 		}
-		d.line = append(d.line, n)
+		d.line[i] = n
 	}
 	d.lines = n + 1
 	for _, f := range d.found {

@@ -36,7 +36,7 @@ func TestPublished(t *testing.T) {
 		{"empty", "", "", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := Published(c.text, c.given)
+			p := Read(c.text).Published(c.given)
 			if p.EDTF != c.want || p.Source != c.source {
 				t.Errorf("got %+v, want %s from %q", p, c.want, c.source)
 			}

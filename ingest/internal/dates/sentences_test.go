@@ -169,7 +169,7 @@ func TestSentences(t *testing.T) {
 	}
 	exprs, events := 0, 0
 	for _, s := range all {
-		tl := NewTimeline(s.doc, s.published)
+		tl := Read(s.doc.Text).Timeline(s.doc, s.published)
 		var got []string
 		for _, e := range tl.Exprs {
 			got = append(got, e.Text+"="+e.EDTF)

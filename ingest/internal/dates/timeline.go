@@ -49,11 +49,11 @@ type Timeline struct {
 	off       ablation.Set
 }
 
-// NewTimeline finds and resolves the expressions of doc. published is an EDTF
-// date or "".
-func NewTimeline(doc *nlp.Doc, published string) *Timeline {
+// Timeline finds and resolves the expressions of doc, whose text text is.
+// published is an EDTF date or "".
+func (text Text) Timeline(doc *nlp.Doc, published string) *Timeline {
 	r := newResolver(doc, published)
-	r.find()
+	r.find(text)
 	t := &Timeline{Exprs: r.exprs, History: r.history, r: r, in: map[int][]int{}, opener: make([]int, len(doc.Sentences))}
 	for k := range t.Exprs {
 		n := r.sent[t.Exprs[k].Tokens.Start]
