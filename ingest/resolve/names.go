@@ -229,8 +229,7 @@ func (d *reading) foreign(i int) bool {
 
 // findNames lists all candidate names, settles overlaps, and types them.
 func (d *reading) findNames() {
-	var c []name
-	c = d.lexiconNames(c)
+	c := d.lexiconNames(make([]name, 0, 16+2*len(d.doc.Entities)))
 	if !d.off.Has(ablation.TitledNames) {
 		c = d.titledNames(c)
 	}

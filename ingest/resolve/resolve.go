@@ -86,7 +86,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	d.findNames()
 	b := &builder{
 		reading: d,
-		res:     &Resolution{Doc: doc, venue: map[int]bool{}, named: map[int]int{}},
+		res:     &Resolution{Doc: doc, Mentions: make([]Mention, 0, len(d.names)+len(d.roles)), venue: map[int]bool{}, named: map[int]int{}},
 		byKey:   map[string]int{},
 		ofLocal: map[int]bool{},
 		entity:  make([]int, len(d.names)),

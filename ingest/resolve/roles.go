@@ -63,10 +63,10 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 	if s := singular(first); s != first {
 		limit = max(limit, d.lex.TitleLen(s))
 	}
-	phrase := ""
+	phrase := make([]byte, 0, 64) // on the stack
 	for j := i; limit > 0 && len(phrase) <= limit+2 && j < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
 		if j > i && d.doc.Tokens[j-1].Space {
-			phrase += " "
+			phrase = append(phrase, ' ')
 		}
 		f := d.find.Folded(j)
 		if f == "" && j > i && d.text(j) == "." && !d.doc.Tokens[j-1].Space {
@@ -81,23 +81,33 @@ func (d *reading) titleWords(i int) (end int, t lexicon.Title, plural bool) {
 		if f == "he" && j == i && !strings.Contains(d.text(j), ".") {
 			break // the pronoun, not His Excellency
 		}
-		if j > i && (phrase == "head of " || phrase == "heads of " || phrase == "chief of ") && d.stateWord(j) {
-			phrase = strings.TrimSuffix(phrase, " ")
+		if j > i && leads(phrase) && d.stateWord(j) {
+			phrase = phrase[:len(phrase)-1]
 			continue // "head of Turkish diplomacy"
 		}
-		if s, ok := d.lex.Titles[phrase+f]; ok {
+		if s, ok := d.lex.Titles[string(append(phrase, f...))]; ok {
 			end, t, plural = j+1, s, false
-		} else if s, ok := d.lex.Titles[phrase+singular(f)]; ok && f != singular(f) {
+		} else if s, ok := d.lex.Titles[string(append(phrase, singular(f)...))]; ok && f != singular(f) {
 			end, t, plural = j+1, s, true
 		} else if j > i+1 && d.find.Folded(i+1) == "of" && first != singular(first) {
 			// "heads of state": the first word bears the plural.
-			if s, ok := d.lex.Titles[singular(first)+phrase[len(first):]+f]; ok {
+			if s, ok := d.lex.Titles[singular(first)+string(phrase[len(first):])+f]; ok {
 				end, t, plural = j+1, s, true
 			}
 		}
-		phrase += f
+		phrase = append(phrase, f...)
 	}
 	return end, t, plural
+}
+
+// leads reports whether the words of a title go on with what somebody is the
+// head of.
+func leads(phrase []byte) bool {
+	switch string(phrase) {
+	case "head of ", "heads of ", "chief of ":
+		return true
+	}
+	return false
 }
 
 // nominal reports whether token i can end a title: a noun, or another word with
