@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"parley/graph"
 	"parley/ingest/internal/ablation"
@@ -347,13 +348,7 @@ func (s *search) reached(out []Meeting) []Meeting {
 			break
 		}
 	}
-	var left []Meeting
-	for i, m := range out {
-		if !gone[i] {
-			left = append(left, m)
-		}
-	}
-	return left
+	return without(out, gone)
 }
 
 // fulfilled leaves out a plan that the text goes on to tell as carried out:
@@ -383,10 +378,16 @@ func (s *search) fulfilled(out []Meeting) []Meeting {
 			break
 		}
 	}
-	var left []Meeting
-	for i, m := range out {
+	return without(out, gone)
+}
+
+// without returns what is left of a list when the elements at some indexes are
+// gone.
+func without[T any](all []T, gone map[int]bool) []T {
+	var left []T
+	for i, v := range all {
 		if !gone[i] {
-			left = append(left, m)
+			left = append(left, v)
 		}
 	}
 	return left
@@ -685,6 +686,12 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 // dated reports whether both dates are known and go together.
 func (s *search) dated(a, b graph.Date) bool {
 	return a.EDTF != "" && b.EDTF != "" && s.compatible(a.EDTF, b.EDTF)
+}
+
+// oneDay reports whether a date is known to the day.
+func (s *search) oneDay(d graph.Date) bool {
+	p := s.period(d.EDTF)
+	return d.EDTF != "" && p.ok && p.To.Sub(p.From) < 24*time.Hour
 }
 
 // compatible is dates.Compatible for two dates that are known.

@@ -213,6 +213,19 @@ func TestSidesMechanisms(t *testing.T) { check(t, sidesMechanisms) }
 
 var jointMechanisms = []want{
 	{
+		name: "alike, but in no more than the same year",
+		text: "Erik Lund and Maria Lopez opened rival museums in 1990.",
+	},
+	{
+		name: "seen on television",
+		text: "Hjalmar Ekman saw Maria Lopez on television on Monday.",
+	},
+	{
+		name:     "where somebody is popular",
+		text:     "Olof Palme arrived in Nairobi, where President Daniel Moi is popular.",
+		meetings: one("held in_person - @Nairobi: Olof Palme (visitor)"),
+	},
+	{
 		name:     "arrived where somebody welcomed",
 		text:     "Erik Lund arrived in Lima on Monday, where Alan Garcia welcomed him at the palace.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia (host), Erik Lund (visitor)"),

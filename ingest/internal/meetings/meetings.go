@@ -331,14 +331,18 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			x.date = graph.Date{} // the date is that of the promise
 		}
 	}
-	if need := m.Rule.Attr("need"); (need == "occasion" || need == "joint") && len(x.parties) > 1 {
+	need := m.Rule.Attr("need")
+	if (need == "occasion" || need == "joint") && len(x.parties) > 1 {
 		s.occasion(&x, need == "joint")
 	}
 	if (x.status == graph.Held || x.status == graph.Ongoing) && !s.told(x) && s.when.Ahead(x.date) {
 		x.status = graph.Planned // "meets X on Friday"
 	}
-	if need := m.Rule.Attr("need"); (need == "occasion" || need == "joint") && x.date.EDTF == "" && x.place < 0 {
+	switch {
+	case need == "occasion" && x.date.EDTF == "" && x.place < 0:
 		return x, false
+	case need == "joint" && !s.oneDay(x.date) && x.place < 0:
+		return x, false // "X and Y signed treaties in 1990"
 	}
 	return x, true
 }

@@ -362,13 +362,7 @@ func (s *search) journeys(found []mention) []mention {
 		}
 		x.mode = s.mode(*x)
 	}
-	var out []mention
-	for i, x := range found {
-		if !gone[i] {
-			out = append(out, x)
-		}
-	}
-	return out
+	return without(found, gone)
 }
 
 // present adds to the meeting just told those of whom it is said that they

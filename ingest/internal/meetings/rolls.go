@@ -400,8 +400,8 @@ func (s *search) otherState(x *mention) {
 // that a traveller reaches: "arrived in X, where President Y lived".
 func (s *search) hostThere(x *mention, place int) {
 	for _, k := range s.tree.Subtree(place) {
-		if s.doc.Tokens[k].Dep != "relcl" {
-			continue
+		if s.doc.Tokens[k].Dep != "relcl" || s.doc.Tokens[k].POS == "AUX" {
+			continue // "where President Y is popular"
 		}
 		for _, w := range s.tree.Children(k, "advmod") {
 			sub, _ := s.tree.Subject(k)
