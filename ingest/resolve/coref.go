@@ -71,6 +71,7 @@ func (b *builder) mention(m Mention) {
 // forgetMentions takes the mentions back, but not what they told of posts.
 func (b *builder) forgetMentions() {
 	b.res.Mentions, b.whose, b.home = b.res.Mentions[:0], b.whose[:0], -1
+	clear(b.named)
 	b.recent.Init()
 	for _, p := range b.people {
 		p.seen, p.recent = -1, nil
@@ -80,6 +81,9 @@ func (b *builder) forgetMentions() {
 func (b *builder) nameMention(k int) {
 	n := b.names[k]
 	m := Mention{Span: n.Span, Head: n.head, Form: Name, Entities: []int{b.entity[k]}, Method: n.why}
+	if b.res.Entities[b.entity[k]].Type == graph.State {
+		b.named[b.entity[k]]++
+	}
 	if n.why == "demonym" {
 		m.Form = Demonym
 		if p := b.national(n, b.entity[k]); p >= 0 {
@@ -177,6 +181,11 @@ func (b *builder) roleMention(i int) {
 			m.Entities = b.group(r.title.Start, r.count, false)
 		case r.det == "the" || r.det == "this":
 			m.Entities = b.sameGroup(r.title.End-1, r.np.Start)
+			if len(m.Entities) == 0 && b.ruling(*r) {
+				if s := b.country(); s >= 0 {
+					m.Entities, m.Method = []int{s}, "country"
+				}
+			}
 		}
 	case r.plural:
 		m.Entities, m.Method = b.pluralRole(*r, i)
@@ -238,6 +247,57 @@ func (b *builder) sameGroup(head, before int) []int {
 		}
 	}
 	return nil
+}
+
+// ruling reports whether a role phrase is for a government without saying whose:
+// "the new government".
+func (b *builder) ruling(r role) bool {
+	other := func(i int) bool { return b.capital(i) || b.lex.Words.NotInPower[b.find.Folded(i)] }
+	return b.lex.Words.Rulers[b.find.Folded(r.title.End-1)] && r.compPrep == "" && !slices.ContainsFunc(r.mods, other)
+}
+
+// country returns the state that the text so far is about: the only one that it
+// names, or the one named twice as often as any other; -1 when there is none.
+// "The new government" without more is that state's.
+func (b *builder) country() int {
+	best, most, next := -1, 0, 0
+	for e, n := range b.named {
+		switch {
+		case n > most:
+			best, most, next = e, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if most < 2*next {
+		return -1
+	}
+	return best
+}
+
+// findHeads notes who heads an administration that bears the name: the president,
+// or the premier, whom the text may call so without a name beside it.
+func (b *builder) findHeads() {
+	for _, n := range b.names {
+		if n.typ != graph.Organization || n.End-n.Start != 2 || !b.lex.Words.Administrations[b.find.Folded(n.End-1)] {
+			continue
+		}
+		var head *person
+		for _, p := range b.people {
+			if p.surname().folded == b.find.Folded(n.Start) {
+				if head != nil {
+					head = nil // two of that name
+					break
+				}
+				head = p
+			}
+		}
+		if head != nil && !head.heads {
+			head.heads = true
+			b.fileClass("head_of_state", head)
+			b.fileClass("head_of_government", head)
+		}
+	}
 }
 
 // counterpart resolves "his Russian counterpart": who of that state has the
@@ -472,12 +532,17 @@ func (b *builder) alike(r role, post string, p *person) int {
 			best = max(best, 2)
 		case r.spec.Class == "minister" && strings.HasPrefix(t.Class, "minister") && post == "minister":
 			best = max(best, 2)
+		case strings.HasPrefix(t.lower, post+" of ") && b.capital(r.title.Start):
+			best = max(best, 2) // "the Secretary", of a secretary of state
 		case r.spec.Generic && b.fits(r.spec.Surface, t.Class):
 			best = max(best, 1)
 		}
 	}
 	if len(p.class) == 0 && r.spec.Generic {
 		best = max(best, 1)
+	}
+	if p.heads && (r.spec.Class == "head_of_state" || r.spec.Class == "head_of_government") {
+		best = 3
 	}
 	if _, ok := p.peer[r.spec.Class]; ok && !r.spec.Generic {
 		best = max(best, 2)
@@ -551,6 +616,9 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 		}
 		if !serves {
 			s -= 200 // only where nobody of the state is meant
+		}
+		if p.heads && len(states) == 0 {
+			s += 10 // "the President" of the text's own country
 		}
 		best.offer(p, s)
 	}

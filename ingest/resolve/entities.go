@@ -46,6 +46,7 @@ type builder struct {
 	whose   []int                // indexes into res.Mentions of those of one person
 	pairs   map[int]int          // person to the counterpart named last
 	home    int                  // state whose delegation the text followed last, -1 for none
+	named   map[int]int          // state to how often the text so far names it
 	plural  int                  // head of the last plural role phrase for people whom the text does not name, -1 for none
 	titles  []int                // heads of role phrases for one person whom the text does not name, in order
 }
@@ -62,6 +63,7 @@ type person struct {
 	order  int                 // index into builder.people
 	held   []int               // indexes into Resolution.Tenures
 	serves []int               // states and organizations known without a post
+	heads  bool                // an administration bears the person's name
 	seen   int                 // head token of the last mention so far, -1 for none
 	recent *list.Element       // place in builder.recent, nil when not yet mentioned
 }

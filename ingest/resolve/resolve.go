@@ -103,6 +103,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 		recent:  list.New(),
 		pairs:   map[int]int{},
 		home:    -1,
+		named:   map[int]int{},
 		plural:  -1,
 	}
 	for i := range b.entity {
@@ -111,6 +112,7 @@ func (r *Resolver) Resolve(doc *nlp.Doc) *Resolution {
 	b.clusterPeople()
 	b.nameEntities()
 	b.linkRoles()
+	b.findHeads()
 	// What a role phrase says of a person may stand after a phrase that needs
 	// it: the first walk learns the posts, the second resolves with all of them.
 	b.walk()

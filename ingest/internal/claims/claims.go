@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"parley/graph"
 	"parley/ingest/internal/ablation"
@@ -62,21 +63,24 @@ const Threshold = 0.5
 
 // Extractor finds claims. It is safe for concurrent use.
 type Extractor struct {
-	off     ablation.Set
-	rules   *rules.Set
-	conf    map[*rules.Rule]float64
-	say     map[string]bool // verbs that report a clause
-	beside  map[string]bool // verbs that may stand beside a quotation
-	tell    map[string]bool
-	people  map[string]bool
-	person  map[string]bool // titles, for single persons
-	papers  map[string]bool
-	treaty  map[string]bool
-	shows   map[string]bool
-	media   map[string]bool
-	replies map[string]bool
-	private map[string]bool
-	stance  map[string]bool
+	off      ablation.Set
+	rules    *rules.Set
+	conf     map[*rules.Rule]float64
+	say      map[string]bool // verbs that report a clause
+	beside   map[string]bool // verbs that may stand beside a quotation
+	tell     map[string]bool
+	people   map[string]bool
+	person   map[string]bool // titles, for single persons
+	papers   map[string]bool
+	treaty   map[string]bool
+	shows    map[string]bool
+	media    map[string]bool
+	replies  map[string]bool
+	private  map[string]bool
+	stance   map[string]bool
+	unsaying map[string]bool
+	briefing map[string]bool
+	accounts map[string]bool
 }
 
 // New reads the cue lexicon and the claim rules from a file system rooted like
@@ -119,6 +123,9 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.private = words("private")
 	x.replies = words("reply-noun")
 	x.stance = words("stance")
+	x.unsaying = words("unsaying")
+	x.briefing = words("briefing")
+	x.accounts = words("account")
 	return x, nil
 }
 
@@ -143,6 +150,7 @@ func (x *Extractor) Extract(doc *nlp.Doc, tree *rules.Tree, mentions Mentions) [
 		{ablation.Quotations, r.direct},
 		{ablation.Reported, r.reported},
 		{ablation.TrailingCue, r.besideClause},
+		{ablation.Reported, r.bareClauses},
 		{ablation.AfterColon, r.afterColon},
 		{ablation.AfterColon, r.items},
 		{ablation.Fragments, r.fragments},
@@ -183,6 +191,7 @@ type run struct {
 
 	lemmas  map[string][]int // lemma in lower case to nouns, and to others of nouns for people
 	surname map[string][]int // entities by the last word of the names seen
+	given   map[string][]int // persons by the other words of their names
 	kindOf  func(entity int) graph.EntityType
 }
 
@@ -217,11 +226,22 @@ func newRun(x *Extractor, doc *nlp.Doc, tree *rules.Tree, mentions Mentions) *ru
 	}:
 		r.kindOf = m.Type
 	}
-	r.surname = map[string][]int{}
+	r.surname, r.given = map[string][]int{}, map[string][]int{}
 	for i, t := range doc.Tokens {
 		if m, ok := mentions.At(i); ok && t.POS == "PROPN" && m.Form == resolve.Name && len(m.Entities) == 1 {
 			if w := doc.TokenText(i); r.surname[w] == nil {
 				r.surname[w] = m.Entities
+			}
+			if r.kindOf(m.Entities[0]) != graph.Person {
+				continue
+			}
+			for j := m.Start; j < m.End; j++ {
+				w := doc.TokenText(j)
+				if seen := r.given[w]; j != i && tree.NER(j) == "PERSON" && utf8.RuneCountInString(w) > 2 && !slices.Equal(seen, m.Entities) {
+					if r.given[w] = m.Entities; seen != nil {
+						r.given[w] = []int{} // of two persons
+					}
+				}
 			}
 		}
 	}

@@ -60,21 +60,46 @@ func (r *run) isFull(k int) bool {
 	switch {
 	case low == ":":
 		return words >= 2 && (verb || upper || words >= 4) || ended && upper && r.leadCue(k) >= 0
+	case low == ";":
+		return words >= 3 && verb && closed
 	case low == "." || low == "?" || low == "!" || strings.ContainsAny(low, "”\"’»") || r.doc.Tokens[lead].POS == "SPACE":
 		if comma || ended || afterTrim == "" {
 			return words >= 3 && (verb || upper && words >= 4) || r.invertedCue(k)
 		}
 		return false
 	case low == ",":
+		if words >= 3 && closed && r.resumes(k) {
+			return true
+		}
 		return words >= 3 && (verb || upper) && closed && (r.leadCue(k) >= 0 || comma || ended || r.invertedCue(k))
 	case low == "that":
 		return verb && closed && (upper && words >= 4 || afterTrim == "" || strings.HasPrefix(afterTrim, ".") && upper)
 	case r.beside[r.doc.Tokens[lead].Lemma] && r.doc.Tokens[lead].POS == "VERB":
 		return closed && words >= 2 && (verb || upper && r.say[r.doc.Tokens[lead].Lemma])
+	case low == "is" || low == "was":
+		return words >= 3 && verb && upper && closed && r.accountIs(r.leadSpan(k), lead) >= 0
 	case low == "-" || low == "—" || low == "–" || low == "(":
 		return words >= 4 && verb && upper && closed
 	}
 	return false
+}
+
+// resumes reports whether a quotation goes on after the attribution of the whole
+// quotation before it: “It is a fine place,” wrote the envoy, “a small port.”
+func (r *run) resumes(k int) bool {
+	if k == 0 || !r.full[k-1] || r.quotes[k-1].Paragraph != r.quotes[k].Paragraph {
+		return false
+	}
+	one := r.quotes[k-1]
+	if in := r.doc.Text[one.InStart:one.InEnd]; endsUtterance(in) {
+		return false
+	}
+	s := r.tailSpan(k - 1)
+	if s.End < r.tokenAt(r.quotes[k].Start) {
+		return false // a sentence ends in between
+	}
+	a, ok := r.inverted(s)
+	return ok && a.cue >= 0 && r.beside[r.doc.Tokens[a.cue].Lemma]
 }
 
 // finite reports whether token i is a finite verb or auxiliary.
@@ -365,6 +390,16 @@ func (r *run) hearer(cue int) int {
 			}
 		}
 	}
+	// "Briefing Norway on the talks, he said ...": the parser may take the
+	// participle at the start for a name.
+	for _, v := range r.tree.Children(cue, "advcl") {
+		if v > cue || !r.briefing[r.tree.Lower(v)] {
+			continue
+		}
+		if e := first(r.entities(r.tree.Child(v, "dobj"))); e >= 0 {
+			return e
+		}
+	}
 	return -1
 }
 
@@ -389,12 +424,19 @@ func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
 		if in, ok := r.inTheWordsOf(s, last); ok {
 			return in, true
 		}
+		if noun := r.accountIs(s, last); noun >= 0 {
+			a.cue, a.by, a.rule, a.conf = noun, r.owner(noun), "account-is-quote", 0.8
+			return a, true
+		}
 		if !colon {
 			return a, false
 		}
 		return r.colon(s)
 	}
 	np := r.subject(cue, s)
+	if above := r.speechBefore(cue, s); above >= 0 {
+		np = above
+	}
 	// "Lavrov spoke on this, notes RFI:" - the last verb stands in a
 	// parenthesis of its own and names who passed the words on.
 	if cue > s.Start && r.tree.Lower(cue-1) == "," {
@@ -423,6 +465,44 @@ func (r *run) leadIn(s nlp.Span, cue int) (attribution, bool) {
 	a.by = r.speaker(np)
 	r.hearers(&a, s)
 	return a, true
+}
+
+// accountIs returns the noun for an account, view or answer of somebody's in a
+// lead-in that ends in "is" or "was", -1 when there is none: "Her view of the plan
+// is “...”".
+func (r *run) accountIs(s nlp.Span, last int) int {
+	if r.doc.Tokens[last].Lemma != "be" || !r.finite(last) {
+		return -1
+	}
+	for i := last - 1; i >= s.Start; i-- {
+		if t := r.doc.Tokens[i]; t.POS == "NOUN" && r.accounts[t.Lemma] {
+			if r.canSpeak(r.owner(i)) {
+				return i
+			}
+			return -1
+		}
+		if r.finite(i) || r.punct(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// speechBefore returns the speaker of the verb of speech that a participle after
+// a comma goes on with: "met the king, who argued for war, adding: ...". It
+// returns -1 where there is none.
+func (r *run) speechBefore(cue int, s nlp.Span) int {
+	if r.doc.Tokens[cue].Tag != "VBG" || cue <= s.Start || !strings.Contains(",;–—", r.tree.Lower(cue-1)) {
+		return -1
+	}
+	for i := cue - 1; i >= s.Start; i-- {
+		t := r.doc.Tokens[i]
+		if t.POS != "VERB" || !r.finite(i) || !r.beside[t.Lemma] || r.quote[i] >= 0 || t.Dep == "ccomp" {
+			continue
+		}
+		return r.subject(i, s)
+	}
+	return -1
 }
 
 // inTheWordsOf reads a lead-in that ends in "according to X" or "in the words of
@@ -566,6 +646,9 @@ func (r *run) joins(k int, a attribution) int {
 	}
 	one, two := r.quotes[k], r.quotes[j]
 	between := strings.TrimRight(r.doc.Text[one.End:two.Start], " ")
+	if strings.Contains(strings.Trim(between, ", "), ",") {
+		return -1 // “A,” said X, the envoy, “b”: too far apart to read on
+	}
 	in := r.doc.Text[one.InStart:one.InEnd]
 	if !strings.HasSuffix(between, ",") || endsUtterance(in) || startsUpper(r.doc.Text[two.InStart:two.InEnd]) {
 		return -1

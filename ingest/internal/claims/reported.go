@@ -48,12 +48,12 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	cue, what := m.Anchor, m.Tok("what")
 	unit := r.unitOf(cue)
 	passive := r.tree.Child(cue, "nsubjpass", "auxpass") >= 0
-	s, voice := r.tree.Subject(cue)
+	s, voice := r.doer(cue)
 	if t := r.doc.Tokens[cue]; t.POS == "ADJ" && t.Dep == "acomp" {
 		s, voice = r.tree.Subject(t.Head)
 	}
-	if w := m.Tok("by"); w >= 0 && r.doc.Tokens[cue].POS == "NOUN" {
-		s, voice = w, rules.Active // "Moscow's position is that ..."
+	if w := m.Tok("by"); w >= 0 && (r.doc.Tokens[cue].POS == "NOUN" || m.Rule.Attr("speaker") == "by") {
+		s, voice = w, rules.Active // "Moscow's position is that ...", "heard from Berg that ..."
 	}
 	by := r.speaker(s)
 	if s < 0 && r.doc.Tokens[cue].POS == "NOUN" {
@@ -91,6 +91,12 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 			by = r.speaker(s)
 		}
 	}
+	if s >= 0 && !r.canSpeak(by) && r.doc.Tokens[cue].Dep == "advcl" && r.doc.Tokens[cue].Tag == "VBG" {
+		// "Noting that the road was shut, her report was bleak": she notes.
+		if p := r.tree.Child(s, "poss"); p >= 0 {
+			by = r.speaker(p)
+		}
+	}
 	if len(by.ents) == 0 && !passive {
 		if m.Rule.Attr("speaker") == "known" {
 			return false
@@ -107,7 +113,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	if by.tok >= 0 && r.treaty[strings.ToLower(r.doc.Tokens[by.tok].Lemma)] && m.Rule.Attr("content") != "clause" {
 		return false
 	}
-	if r.unsaid(cue) || r.heading(cue) {
+	if r.unsaid(cue) || r.heading(cue) || m.Rule.Attr("content") != "clause" && r.lacksObject(cue, what) {
 		return false
 	}
 	if conf < 0.6 && r.doc.Tokens[cue].Dep != "advcl" && r.tree.Mood(cue).Infinitive {
@@ -125,8 +131,64 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 		}
 		c.Addressee = r.hearer(cue)
 	}
+	if m.Rule.Attr("speaker") == "by" && c.Addressee < 0 {
+		h, _ := r.tree.Subject(cue)
+		c.Addressee = first(r.speaker(h).ents)
+	}
 	r.clausal[cue] = m.Rule.Attr("content") == "clause"
 	return r.addReported(c, r.content(cue, what, m.Tok("to"), m.Rule.Attr("content")))
+}
+
+// doer returns who does what a verb says, also where the verb hangs on an adjective
+// or a noun that the doer is or has: "was keen to stress", "was at pains to stress",
+// "made a point of stressing".
+func (r *run) doer(verb int) (int, rules.Voice) {
+	toks := r.doc.Tokens
+	s, voice := r.tree.Subject(verb)
+	infinite := toks[verb].Tag == "VBG" || r.tree.Mood(verb).Infinitive
+	if !infinite || voice != rules.NoSubject && voice != rules.Relative || s >= 0 && (r.canSpeak(r.speaker(s)) || toks[s].POS != "NOUN") {
+		return s, voice
+	}
+	for i := verb; toks[i].Head != i; {
+		switch toks[i].Dep {
+		case "xcomp", "acl", "relcl", "acomp", "pcomp", "prep", "pobj", "dobj", "attr":
+		default:
+			return s, voice
+		}
+		i = toks[i].Head
+		if toks[i].POS == "NOUN" && r.tree.Child(i, "poss", "agent") >= 0 || r.tree.Lower(i) == "with" {
+			return s, voice // somebody else's chance
+		}
+		if toks[i].POS == "VERB" || toks[i].POS == "AUX" {
+			if n, v := r.tree.Subject(i); n >= 0 {
+				return n, v
+			}
+			return s, voice
+		}
+	}
+	return s, voice
+}
+
+// lacksObject reports whether what a verb says in a relative clause is about the
+// noun that the clause modifies: "the pact which Norway had offered to sign" tells
+// of the pact, and what is left of the offer is no whole claim.
+func (r *run) lacksObject(cue, what int) bool {
+	toks := r.doc.Tokens
+	s := r.tree.Child(cue, "nsubj")
+	if toks[cue].Dep != "relcl" || toks[what].POS != "VERB" || s < 0 || r.relative(s) {
+		return false
+	}
+	for _, p := range r.tree.Children(cue, "prep") {
+		if o := r.tree.Child(p, "pobj"); o >= 0 && r.relative(o) {
+			return false // "at which Norway pledged to withdraw"
+		}
+	}
+	return !slices.ContainsFunc(r.tree.Children(what, "dobj", "ccomp", "xcomp"), func(o int) bool { return o > what })
+}
+
+// relative reports whether token i is a relative pronoun.
+func (r *run) relative(i int) bool {
+	return r.doc.Tokens[i].Tag == "WP" || r.doc.Tokens[i].Tag == "WDT" || r.tree.Lower(i) == "that"
 }
 
 // quotedBy returns who quotes the speaker of a cue ("X quoted Y as saying", "Y
@@ -232,13 +294,7 @@ func (r *run) unsaid(cue int) bool {
 	if mood.Infinitive && r.bidden(cue) {
 		return true
 	}
-	if mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl") {
-		switch r.doc.Tokens[t.Head].Lemma {
-		case "refuse", "decline", "fail", "seem", "appear", "hesitate", "try", "attempt", "want", "wish", "expect", "plan", "intend", "refusal", "failure":
-			return true
-		}
-	}
-	return false
+	return mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl" || t.Dep == "relcl") && r.unsaying[r.doc.Tokens[t.Head].Lemma]
 }
 
 // owner returns whose claim, demand or promise a noun is: who modifies it, or who
@@ -367,6 +423,10 @@ func (r *run) content(cue, what, to int, how string) nlp.Span {
 			start++
 		}
 	case "preposition":
+		if m := r.tree.Child(what, "mark"); m > cue && r.tree.Lower(m) == "for" {
+			start = max(start, m+1) // "called for the troops to leave"
+			break
+		}
 		if h := r.doc.Tokens[what].Head; h > cue && h >= start && h < what {
 			start = h + 1
 		}
@@ -378,6 +438,9 @@ func (r *run) content(cue, what, to int, how string) nlp.Span {
 // cue: dates, hearers, "that".
 func (r *run) clauseStart(cue, start, what int) int {
 	unit := r.unitOf(cue)
+	if m := r.tree.Child(what, "mark"); m > cue && r.tree.Lower(m) == "that" && r.quote[m] < 0 {
+		return m + 1
+	}
 	// "said on Monday that": what stands before the complementiser is the cue's.
 	for i := cue + 1; i < unit.End && i < cue+16; i++ {
 		if t := r.doc.Tokens[i]; r.tree.Lower(i) == "that" && (t.Dep == "mark" || t.POS == "SCONJ" || t.Tag == "WDT" && t.Head == what) && r.quote[i] < 0 && i < what {
@@ -427,6 +490,9 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 				end = min(end, r.groupStart(h, what))
 			}
 			if r.doc.Tokens[h].Head == h {
+				if r.doc.Tokens[h].POS != "VERB" && r.doc.Tokens[h].POS != "AUX" {
+					end = min(end, r.commaAfter(what, end)) // the parser missed the main verb
+				}
 				break
 			}
 		}
@@ -498,10 +564,11 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 			continue
 		}
 		s := r.tree.Child(i, "nsubj", "nsubjpass")
-		if s < 0 && t.Dep == "conj" && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && (r.framed[i] && r.tense(t.Head) != t.Tag || !r.saidIn(t.Head)) {
+		if s < 0 && t.Dep == "conj" && r.finite(i) && t.Tag == r.doc.Tokens[cue].Tag && (r.framed[i] && (r.tense(t.Head) != t.Tag || r.speaksOn(cue, i)) || !r.saidIn(t.Head)) {
 			// "says attacks may be crimes and calls on ...", "said the talks had
-			// failed and warned that ...": the verb agrees with the cue, not with
-			// the clause it was hung on, or the subject of that clause cannot speak.
+			// failed and warned that ...", "said she had seen it but warned that ...":
+			// the verb agrees with the cue, not with the clause it was hung on, or
+			// the subject of that clause cannot speak.
 			end = min(end, r.clauseEdge(i, what))
 			continue
 		}
@@ -523,6 +590,17 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 		if r.tree.Lower(i) == "according" && r.quote[i] < 0 {
 			end = i
 			break
+		}
+	}
+	return end
+}
+
+// commaAfter returns the first comma after a clause and before token end that is
+// not within it, end when there is none.
+func (r *run) commaAfter(what, end int) int {
+	for i := what + 1; i < end; i++ {
+		if r.tree.Lower(i) == "," && !r.tree.Within(i, what) {
+			return i
 		}
 	}
 	return end
@@ -576,6 +654,19 @@ func (r *run) leaves(cue, verb int) bool {
 		}
 	}
 	return true
+}
+
+// speaksOn reports whether a coordinated verb in the past goes on with a cue, not
+// with the clause in the past perfect that it was hung on and whose subject is
+// the speaker: "she said she had seen it but warned that ...".
+func (r *run) speaksOn(cue, verb int) bool {
+	above := r.doc.Tokens[verb].Head
+	if r.doc.Tokens[above].Tag != "VBN" || r.tree.Child(verb, "ccomp") < verb || r.tree.Child(verb, "dobj", "dative") >= 0 {
+		return false
+	}
+	inner := r.tree.Child(above, "nsubj")
+	outer, _ := r.tree.Subject(cue)
+	return inner >= 0 && outer >= 0 && slices.Equal(r.speaker(inner).ents, r.speaker(outer).ents)
 }
 
 // tense returns the tag of the finite word of a verb group.
@@ -664,7 +755,10 @@ func (r *run) around(m rules.Match, conf float64) bool {
 	unit := r.unitOf(cue)
 	w := r.speaker(by)
 	if !r.canSpeak(w) {
-		return false
+		// "According to fears voiced by X", "to figures from X".
+		if w = r.voiceOf(by); !r.canSpeak(w) {
+			return false
+		}
 	}
 	// The phrase: from the cue's preposition to the end of the speaker.
 	from := cue
@@ -704,6 +798,27 @@ func (r *run) around(m rules.Match, conf float64) bool {
 		return true
 	}
 	return r.addReported(c, span)
+}
+
+// voiceOf returns whose view, figures or the like a noun names: "fears expressed by
+// the envoy", "the ministry's figures", "an account from Norway".
+func (r *run) voiceOf(noun int) who {
+	if p := r.tree.Child(noun, "poss"); p >= 0 {
+		return r.speaker(p)
+	}
+	for _, v := range r.tree.Children(noun, "acl") {
+		for _, a := range r.tree.Children(v, "agent", "prep") {
+			if o := r.tree.Child(a, "pobj"); o >= 0 && r.tree.Lower(a) == "by" {
+				return r.speaker(o)
+			}
+		}
+	}
+	for _, p := range r.tree.Children(noun, "prep", "agent") {
+		if o := r.tree.Child(p, "pobj"); o >= 0 && (r.tree.Lower(p) == "from" || r.tree.Lower(p) == "by") {
+			return r.speaker(o)
+		}
+	}
+	return nobody
 }
 
 // opensClause reports whether the word before an inserted "according to X" opens
@@ -795,7 +910,7 @@ func (r *run) words(s nlp.Span) int {
 func (r *run) besideClause() {
 	for u, unit := range r.units {
 		t, ok := r.trails[u]
-		if !ok || r.cueUsed[t.cue] || r.heading(t.cue) {
+		if !ok || r.cueUsed[t.cue] || r.heading(t.cue) || r.adjunct(unit, t) {
 			continue
 		}
 		span := nlp.Span{Start: r.clauseBefore(unit, t.from), End: t.from}
@@ -815,6 +930,83 @@ func (r *run) besideClause() {
 		r.addReported(Claim{Speaker: t.by.ents, SpeakerTok: t.by.tok, For: t.by.on, CueTok: t.cue, Cue: r.cueText(t.cue), Addressee: t.to, ReportedBy: -1,
 			Rule: "claims/clause-then-cue", Confidence: 0.85}, span)
 	}
+}
+
+// bareClauses finds what participles report in a clause without "that", which
+// parsers take for an object: "a month after announcing Norway would sign",
+// "Insisting the islands are Norwegian, the mayor left".
+func (r *run) bareClauses() {
+	for cue, t := range r.doc.Tokens {
+		if t.Tag != "VBG" || !r.say[t.Lemma] || len(r.byCue[cue]) > 0 || r.quote[cue] >= 0 || r.tree.Child(cue, "aux") >= 0 || r.heading(cue) {
+			continue
+		}
+		unit := r.unitOf(cue)
+		verb := r.clauseAfter(cue+1, unit.End)
+		if verb < 0 {
+			continue
+		}
+		span := nlp.Span{Start: cue + 1, End: unit.End}
+		by := nobody
+		if cue == r.pastDateline(unit) {
+			main := -1
+			if span.End, main = r.mainClause(verb, unit); main < 0 {
+				continue
+			}
+			if p := r.tree.Child(main, "poss"); p >= 0 && !r.people[r.doc.Tokens[main].Lemma] {
+				main = p // "his picture is ..."
+			}
+			by = r.speaker(main)
+		} else {
+			if t, ok := r.trails[r.unit[cue]]; ok && t.from > verb {
+				span.End = t.from
+			}
+			by = r.mainSpeaker(unit, cue)
+		}
+		if r.unsaid(cue) || !r.canSpeak(by) || r.overlapsDirect(span) {
+			continue
+		}
+		r.addReported(Claim{Speaker: by.ents, SpeakerTok: by.tok, For: by.on, CueTok: cue, Cue: r.cueText(cue), Addressee: -1, ReportedBy: -1,
+			Rule: "claims/bare-clause", Confidence: 0.7}, span)
+	}
+}
+
+// clauseAfter returns the finite verb that a noun phrase starting at token i runs
+// into, -1 when there is none before token limit.
+func (r *run) clauseAfter(i, limit int) int {
+	if r.phraseAfter(i, limit) < 0 {
+		return -1
+	}
+	for ; i < limit && i < len(r.doc.Tokens); i++ {
+		switch {
+		case r.finite(i):
+			return i
+		case !r.nominal(i) && r.doc.Tokens[i].POS != "ADV" && r.tree.Lower(i) != "of":
+			return -1
+		}
+	}
+	return -1
+}
+
+// mainClause returns the comma after token i where the main clause of a sentence
+// starts, and the head of its subject, -1 for both when there is none.
+func (r *run) mainClause(i int, unit nlp.Span) (comma, subject int) {
+	for ; i+1 < unit.End; i++ {
+		if r.tree.Lower(i) != "," || r.quote[i] >= 0 || r.clauseAfter(i+1, unit.End) < 0 {
+			continue
+		}
+		if np := r.phraseAfter(i+1, unit.End); !r.relative(np) {
+			return i, np
+		}
+	}
+	return -1, -1
+}
+
+// adjunct reports whether what stands before the comma of an attribution is a
+// participle clause of its verb, which has another object: "Alleging a breach, the
+// mayor asked for a meeting".
+func (r *run) adjunct(unit nlp.Span, t trail) bool {
+	start := r.pastDateline(unit)
+	return r.doc.Tokens[start].Tag == "VBG" && r.doc.Tokens[start].Dep == "advcl" && len(r.byCue[t.cue]) > 0
 }
 
 // goesOnSpeaking returns the speaker of the sentence before for a pronoun after a
@@ -923,8 +1115,8 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 		return attribution{}, 0, false
 	}
 	s := r.subject(last, rest)
-	if s < 0 || s > last {
-		return attribution{}, 0, false
+	if s < 0 || s > last || v.Dep == "relcl" && r.tree.SubtreeSpan(s).Start > i {
+		return attribution{}, 0, false // "..., a charge the government denies"
 	}
 	for k := i; k < last; k++ {
 		if r.finite(k) && k != last && r.doc.Tokens[k].Head != last {
@@ -1098,7 +1290,7 @@ func (r *run) fragments() {
 			continue
 		}
 		s, _ := r.tree.Subject(cue)
-		if s < unit.Start || s >= cue {
+		if s < unit.Start || s >= cue || r.coined(s, cue, unit) {
 			continue
 		}
 		by := r.speaker(s)
@@ -1125,6 +1317,23 @@ func (r *run) fragments() {
 			Rule: "claims/quoted-words", Confidence: conf}
 		r.addReported(c, nlp.Span{Start: start, End: max(end, r.tokenAt(q.End-1)+1)})
 	}
+}
+
+// coined reports whether quoted words are only what an outlet calls a thing that
+// the sentence speaks of: "moved by what the Gazette called the ‘mood of Oslo’".
+func (r *run) coined(subject, cue int, unit nlp.Span) bool {
+	start := r.tree.SubtreeSpan(subject).Start
+	if start <= unit.Start || r.tree.Lower(start-1) != "what" {
+		return false
+	}
+	if e := r.entities(subject); len(e) != 1 || r.kindOf(e[0]) != graph.Organization {
+		return false
+	}
+	switch r.doc.Tokens[cue].Lemma {
+	case "call", "refer", "dub", "term", "describe", "label", "style", "name":
+		return true
+	}
+	return false
 }
 
 // titled reports whether all longer words of a quotation start with a capital,

@@ -47,7 +47,10 @@ func (r *run) entities(tok int) []int {
 			}
 		}
 		// A name the model overlooked in this place.
-		return r.surname[r.doc.TokenText(tok)]
+		if e := r.surname[r.doc.TokenText(tok)]; len(e) > 0 {
+			return e
+		}
+		return r.given[r.doc.TokenText(tok)]
 	}
 	return nil
 }

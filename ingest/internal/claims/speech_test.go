@@ -22,7 +22,7 @@ var extractor = sync.OnceValues(func() (*ingest.Extractor, error) { return inges
 // with "-" for a speaker without a name, and without the hearer and the
 // reporter that a text does not give. Claims stand in text order. Miss marks a
 // text that is not read right yet, and says what goes wrong; such a row is
-// skipped.
+// skipped. A row without a name is named by its text.
 type want struct {
 	name   string
 	text   string
@@ -56,6 +56,9 @@ func check(t *testing.T, tests []want) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
+		if tt.name == "" {
+			tt.name = tt.text
+		}
 		t.Run(strings.ReplaceAll(tt.name, " ", "_"), func(t *testing.T) {
 			t.Parallel()
 			f, err := x.Extract(context.Background(), ingest.Article{Name: tt.name, Published: "2021-03-10", Text: tt.text})

@@ -72,6 +72,8 @@ type Words struct {
 	Delegations     Set `set:"delegations"`
 	StateWords      Set `set:"state-words"`
 	BodyNouns       Set `set:"body-nouns"`
+	Rulers          Set `set:"rulers"`
+	NotInPower      Set `set:"not-in-power"`
 	GeneralBodies   Set `set:"general-bodies"`
 	MediaNouns      Set `set:"media-nouns"`
 	HumanNouns      Set `set:"human-nouns"`

@@ -1,0 +1,364 @@
+package claims_test
+
+import "testing"
+
+// Structures around verbs of speech: what they are coordinated with, hang on, or
+// stand inside of. Each row is named by its text.
+var structureTests = []want{
+	{
+		text:   "Anna Berg said that she had seen some movement on the border question but warned that patience was running thin.",
+		claims: said("Anna Berg indirect: she had seen some movement on the border question", "Anna Berg indirect: patience was running thin"),
+	},
+	{
+		text:   "Anna Berg said she had seen progress on the fishing talks and added that a deal was close.",
+		claims: said("Anna Berg indirect: she had seen progress on the fishing talks", "Anna Berg indirect: a deal was close"),
+	},
+	{
+		text:   "Anna Berg noted some progress in the talks but cautioned that the hardest questions remained open.",
+		claims: said("Anna Berg indirect: some progress in the talks", "Anna Berg indirect: the hardest questions remained open"),
+	},
+	{
+		text:   "Anna Berg conceded that mistakes had been made but insisted that the mission would go on.",
+		claims: said("Anna Berg indirect: mistakes had been made", "Anna Berg indirect: the mission would go on"),
+	},
+	{
+		text:   "Norwegian Foreign Minister Anna Berg arrived in Lima on Monday. The minister was keen to stress that the fishing rights were not for sale.",
+		claims: said("Anna Berg indirect: the fishing rights were not for sale"),
+	},
+	{
+		text:   "Olof Palme was quick to point out that the treaty had never been ratified.",
+		claims: said("Olof Palme indirect: the treaty had never been ratified"),
+	},
+	{
+		text:   "Olof Palme was at pains to emphasise that no troops would be sent.",
+		claims: said("Olof Palme indirect: no troops would be sent"),
+	},
+	{
+		text:   "Olof Palme was careful to say that the offer had not been withdrawn.",
+		claims: said("Olof Palme indirect: the offer had not been withdrawn"),
+	},
+	{
+		text:   "The committee, which met in Oslo, heard from Finnish President Urho Kekkonen that the border would be reopened if Sweden agreed.",
+		claims: said("Urho Kekkonen indirect: the border would be reopened if Sweden agreed"),
+	},
+	{
+		text:   "Norway learned from Urho Kekkonen that the port would stay closed.",
+		claims: said("Urho Kekkonen > Norway indirect: the port would stay closed"),
+	},
+	{
+		text:   "Urho Kekkonen was in Oslo on Friday, two weeks after announcing Finland would at last sign the fisheries treaty.",
+		claims: said("Urho Kekkonen indirect: Finland would at last sign the fisheries treaty"),
+	},
+	{
+		text:   "Urho Kekkonen flew to Oslo a day after declaring that Finland would not join the blockade.",
+		claims: said("Urho Kekkonen indirect: Finland would not join the blockade"),
+	},
+	{
+		text:   "According to fears expressed by a senior Finnish diplomat, the dispute could split the alliance into rival camps.",
+		claims: said("Finland indirect: the dispute could split the alliance into rival camps"),
+	},
+	{
+		text:   "According to a view voiced by Anna Berg, the dispute could split the alliance.",
+		claims: said("Anna Berg indirect: the dispute could split the alliance"),
+	},
+	{
+		text:   "According to estimates given by the Norwegian government, the war has cost 300 lives.",
+		claims: said("Norway indirect: the war has cost 300 lives"),
+	},
+	{
+		text:   "Anna Berg spoke on Tuesday about the northern islands. Claiming that Sweden had built three bases there, her account of Swedish plans is \"They will not stop at the reef; the strait is next.\"",
+		claims: said("Anna Berg indirect: the northern islands", "Anna Berg indirect: Sweden had built three bases there", "Anna Berg direct: They will not stop at the reef; the strait is next."),
+	},
+	{
+		text:   "Insisting the islands belong to Norway, Anna Berg left the hall.",
+		claims: said("Anna Berg indirect: the islands belong to Norway"),
+	},
+	{
+		text:   "Alleging that Sweden had moved troops, Anna Berg asked for an urgent meeting of the council.",
+		claims: said("Anna Berg indirect: Sweden had moved troops", "Anna Berg indirect: an urgent meeting of the council"),
+	},
+	{
+		text:   "\"Those who spread these rumours should show us proof, or they should be silent,\" said Anna Berg; \"I do not think that gossip will bring this country forward.\"",
+		claims: said("Anna Berg direct: Those who spread these rumours should show us proof, or they should be silent", "Anna Berg direct: I do not think that gossip will bring this country forward."),
+	},
+	{
+		text:   "\"We shall see,\" Anna Berg said; \"nobody can promise peace by Christmas.\"",
+		claims: said("Anna Berg direct: We shall see", "Anna Berg direct: nobody can promise peace by Christmas."),
+	},
+	{
+		text:   "Prime Minister Tesfa Mengistu spoke in Oslo on Sunday. He thanked the Norwegian people.\n\n\"Peace opens the heart. When we say that we have forgiven, we mean that we begin anew,\" Tesfa said.",
+		claims: said("Tesfa Mengistu direct: Peace opens the heart. When we say that we have forgiven, we mean that we begin anew"),
+	},
+	{
+		text:   "President Hadush Kidane and Anna Berg met in Oslo.\n\n\"We are one people,\" Hadush said.",
+		claims: said("Hadush Kidane direct: We are one people"),
+	},
+	{
+		text:   "'It is a splendid place', wrote Harold Lumley, a member of the British delegation, 'a quiet little harbour, more Spanish than French in character, lying under steep cliffs at the edge of the sea.'",
+		claims: said("Harold Lumley direct: It is a splendid place", "Harold Lumley direct: a quiet little harbour, more Spanish than French in character, lying under steep cliffs at the edge of the sea."),
+	},
+	{
+		text:   "\"It is a splendid place,\" wrote Harold Lumley, the British envoy, \"a quiet harbour.\"",
+		claims: said("Harold Lumley direct: It is a splendid place", "Harold Lumley direct: a quiet harbour."),
+	},
+	{
+		text:   "President Carl Berg dismissed his envoy in May 1984. In June the President called Norway a “rogue state” without asking his ministers.",
+		claims: said("Carl Berg mixed: Norway a “rogue state” without asking his ministers"),
+	},
+	{
+		text:   "Olof Palme visited Lima in May. He signed the treaty and called Peru a \"true friend of the north\".",
+		claims: said("Olof Palme mixed: Peru a \"true friend of the north\""),
+	},
+	{
+		text:   "King Birendra of Nepal met General Ann Smith in Oslo. Ann Smith discussed the dam with King Birendra, who argued for a joint inquiry; stating: \"The cost of waiting is greater than the cost of acting.\"",
+		claims: said("Birendra indirect: a joint inquiry", "Birendra direct: The cost of waiting is greater than the cost of acting."),
+	},
+	{
+		text:   "General Ann Smith met Olof Palme, who said the road was shut, adding: \"It will stay shut.\"",
+		claims: said("Olof Palme indirect: the road was shut", "Olof Palme direct: It will stay shut."),
+	},
+	{
+		text:   "Nepal's interim government has asked for foreign engineers to help repair the dam.",
+		claims: said("Nepal indirect: foreign engineers to help repair the dam"),
+	},
+	{
+		text:   "Nepal has agreed to an exchange of prisoners.",
+		claims: said("Nepal indirect: an exchange of prisoners"),
+	},
+	{
+		text:   "Nepal's transitional government has agreed to hold elections in May.",
+		claims: said("Nepal indirect: to hold elections in May"),
+	},
+	{
+		text:   "Secretary of State Ann Smith met Anna Berg in Oslo on Friday. The Secretary insisted on free passage for all ships.",
+		claims: said("Ann Smith indirect: free passage for all ships"),
+	},
+	{
+		text:   "President Carl Berg of Norway wanted an alliance with Peru, but the President insisted on loyalty to Chile.",
+		claims: said("Carl Berg indirect: loyalty to Chile"),
+	},
+	{
+		text:   "President Carl Berg wanted talks with Peru. His adviser Lars Holm hoped for a pact with Chile to stop Brazil, but the President insisted on neutrality.",
+		claims: said("Carl Berg indirect: neutrality"),
+	},
+	{
+		text:   "Olof Palme briefed the United States on the talks. Updating Norway on Finnish plans, he claimed that they were seeking a port in the north.",
+		claims: said("Olof Palme > Norway indirect: they were seeking a port in the north"),
+	},
+	{
+		text:   "Briefing the European Union on the talks, Anna Berg said that no progress had been made.",
+		claims: said("Anna Berg > European Union indirect: no progress had been made"),
+	},
+	{
+		text: "The Norwegian government and the Finnish government disagreed over the pacts which Finland had proposed to sign with Estonia and Latvia.",
+	},
+	{
+		text:   "Anna Berg spoke of what she called \"a new page\" in the history of the region.",
+		claims: said("Anna Berg mixed: what she called \"a new page\" in the history of the region"),
+	},
+	{
+		text:   "The Norwegian delegation outlined grave objections to the wording, the length and the timing of the treaty.",
+		claims: said("Norway indirect: grave objections to the wording"),
+	},
+	{
+		text:   "Olof Palme, who had demanded that the troops leave, welcomed the accord.",
+		claims: said("Olof Palme indirect: the troops leave", "Olof Palme indirect: the accord"),
+	},
+	{
+		text:   "Anna Berg told the council after the vote was over that her country would not withdraw.",
+		claims: said("Anna Berg indirect: her country would not withdraw"),
+	},
+	{
+		text:   "Anna Berg said after she met Olof Palme that the two would stay in touch.",
+		claims: said("Anna Berg indirect: the two would stay in touch"),
+	},
+	{
+		text:   "Kenya held an election in March. The vote brought a coalition to power in Kenya. As part of the pact, the new government agreed to reform the police.",
+		claims: said("Kenya indirect: to reform the police"),
+	},
+	{
+		text:   "Peru faces a strike in the mines. The government has promised to raise wages.",
+		claims: said("Peru indirect: to raise wages"),
+	},
+	{
+		text:   "Unrest has shaken Peru since March. The interim government asked for help from abroad.",
+		claims: said("Peru indirect: help from abroad"),
+	},
+	{
+		text:   "Norway and Sweden quarrelled over the islands. The government promised to act.",
+		claims: said("- indirect: to act"),
+	},
+	{
+		text:   "Secretary of State Ann Smith met Olof Palme in Oslo on Friday. The Secretary said the pact would hold.",
+		claims: said("Ann Smith indirect: the pact would hold"),
+	},
+	{
+		text:   "Secretary-General Ann Smith met Olof Palme in Oslo on Friday. The Secretary-General said the pact would hold.",
+		claims: said("Ann Smith indirect: the pact would hold"),
+	},
+	{
+		text:   "\"This is a beginning,\" said Anna Berg. She noted some progress but warned that \"much remains to be done\".",
+		claims: said("Anna Berg direct: This is a beginning", "Anna Berg indirect: some progress", "Anna Berg mixed: much remains to be done"),
+	},
+	{
+		text:   "Olof Palme said that he had told the king the truth and warned him of the dangers.",
+		claims: said("Olof Palme indirect: he had told the king the truth and warned him of the dangers"),
+	},
+	{
+		text:   "Olof Palme said that the ministers had met and agreed on a text.",
+		claims: said("Olof Palme indirect: the ministers had met and agreed on a text"),
+	},
+	{
+		text:   "Olof Palme welcomed the accord and urged Norway to sign it.",
+		claims: said("Olof Palme indirect: the accord", "Olof Palme > Norway indirect: to sign it"),
+	},
+	{
+		text:   "Olof Palme refused to comment but promised to make a statement on Friday.",
+		claims: said("Olof Palme indirect: to make a statement on Friday"),
+	},
+	{
+		text: "Olof Palme was reluctant to say that the talks had failed.",
+	},
+	{
+		text: "Olof Palme was ready to say that the talks had failed.",
+	},
+	{
+		text:   "Olof Palme made a point of stressing that no troops would be sent.",
+		claims: said("Olof Palme indirect: no troops would be sent"),
+	},
+	{
+		text:   "Olof Palme was among the first to warn that the treaty was dead.",
+		claims: said("Olof Palme indirect: the treaty was dead"),
+	},
+	{
+		text:   "Olof Palme used the visit to announce that Sweden would pay for the bridge.",
+		claims: said("Olof Palme indirect: Sweden would pay for the bridge"),
+	},
+	{
+		text: "Olof Palme had the chance to say that the treaty was dead.",
+	},
+	{
+		text:   "Stressing that the road was long, Olof Palme thanked the mediators.",
+		claims: said("Olof Palme indirect: the road was long"),
+	},
+	{
+		text:   "Adding that the road was long, Olof Palme's statement called for patience.",
+		claims: said("Olof Palme indirect: the road was long", "Olof Palme indirect: patience"),
+	},
+	{
+		text:   "Citing security concerns, Olof Palme cancelled the visit.",
+		claims: said("Olof Palme indirect: security concerns"),
+	},
+	{
+		text:   "Having said that the talks were over, Olof Palme left the room.",
+		claims: said("Olof Palme indirect: the talks were over"),
+	},
+	{
+		text:   "Asked whether the talks were over, Olof Palme said they were not.",
+		claims: said("Olof Palme indirect: they were not"),
+	},
+	{
+		text: "The court heard that the minister had taken money.",
+	},
+	{
+		text: "The council heard from Anna Berg about the famine.",
+	},
+	{
+		text: "The envoys learned from the report that the dam was broken.",
+	},
+	{
+		text:   "According to figures from the Norwegian ministry of trade, exports fell by half.",
+		claims: said("Norwegian ministry of trade indirect: exports fell by half"),
+	},
+	{
+		text:   "According to an account by Olof Palme, the envoys never met.",
+		claims: said("Olof Palme indirect: the envoys never met"),
+	},
+	{
+		text: "According to plans drawn up by the army, the bridge will be rebuilt.",
+	},
+	{
+		text:   "According to reports in the press, the envoys never met.",
+		claims: said("- indirect: the envoys never met"),
+	},
+	{
+		text:   "Anna Berg's verdict on the plan was \"This is not serious.\"",
+		claims: said("Anna Berg direct: This is not serious."),
+	},
+	{
+		text:   "\"The ship has sailed,\" said Olof Palme, the Swedish premier. \"Now we must wait for news.\"",
+		claims: said("Olof Palme direct: The ship has sailed", "Olof Palme direct: Now we must wait for news."),
+	},
+	{
+		text:   "General Ann Smith met King Birendra, who said that he was ready to talk but warned that time was short.",
+		claims: said("Birendra indirect: he was ready to talk", "Birendra indirect: time was short"),
+	},
+	{
+		text:   "King Birendra, who argued for war, met Ann Smith; noting: \"There is no other way left.\"",
+		claims: said("Birendra indirect: war", "Birendra direct: There is no other way left."),
+	},
+	{
+		text:   "Olof Palme said the border was shut, warning that trade would suffer.",
+		claims: said("Olof Palme indirect: the border was shut", "Olof Palme indirect: trade would suffer"),
+	},
+	{
+		text: "The pact, which Norway had offered to sign, was never printed.",
+	},
+	{
+		text:   "Olof Palme, who had offered to mediate, left on Friday.",
+		claims: said("Olof Palme indirect: to mediate"),
+	},
+	{
+		text:   "Olof Palme attacked what he called \"a cynical game\" by the great powers.",
+		claims: said("Olof Palme mixed: \"a cynical game\" by the great powers"),
+	},
+	{
+		text:   "Briefing reporters on the visit, Olof Palme said the pact was near.",
+		claims: said("Olof Palme indirect: the pact was near"),
+	},
+	{
+		text:   "Addressing the Norwegian parliament, Olof Palme said the pact was near.",
+		claims: said("Olof Palme > Norway indirect: the pact was near"),
+	},
+	{
+		text:   "Answering Anna Berg, Olof Palme said the pact was near.",
+		claims: said("Olof Palme > Anna Berg indirect: the pact was near"),
+	},
+	{
+		text:   "The American side set out its reservations about the treaty.",
+		claims: said("United States indirect: its reservations about the treaty"),
+	},
+	{
+		text:   "Norway has asked for a delay.",
+		claims: said("Norway indirect: a delay"),
+	},
+	{
+		text:   "Norway asked Sweden for a delay of three weeks.",
+		claims: said("Norway > Sweden indirect: a delay of three weeks"),
+	},
+	{
+		text:   "Sweden's caretaker government has agreed to the terms of the loan.",
+		claims: said("Sweden indirect: the terms of the loan"),
+	},
+	{
+		text:   "The union called for the troops to leave the border at once.",
+		claims: said("- indirect: the troops to leave the border at once"),
+	},
+	{
+		text:   "Norway asked for the prisoners to be released.",
+		claims: said("Norway indirect: the prisoners to be released"),
+	},
+	{
+		text:   "The Holm administration came to power in 1921. Holm promised a quiet time. Peruvian President Jose Diaz was shot in 1922. Two years of strife followed in the south, and Holm sent a fleet.\n\nIn May 1924, the President announced a new navy and called Chile a \"nation of pirates\".",
+		claims: said("Holm indirect: a quiet time", "Holm mixed: Chile a \"nation of pirates\""),
+	},
+	{
+		text:   "Peru's rulers are under fire. Critics claim that the government has not kept its word, a charge the government strongly denies.",
+		claims: said("- indirect: the government has not kept its word, a charge the government strongly denies"),
+	},
+	{
+		text: "With Norway in no position to press Sweden for a truce, Olof Palme left Oslo.",
+	},
+}
+
+func TestStructures(t *testing.T) { check(t, structureTests) }
