@@ -301,7 +301,7 @@ func (r *resolver) carried(i int, s *spec) (y int, conf float64, ok bool) {
 }
 
 // lastTold is the last dated expression before i that the story itself tells,
-// else the last at all, -1 for none. Periods longer than a few years do not
+// else the last at all, -1 for none; in the paragraph of i first, then before it. Periods longer than a few years do not
 // say where the story stands.
 func (r *resolver) lastTold(i int) int {
 	any := -1
@@ -312,6 +312,9 @@ func (r *resolver) lastTold(i int) int {
 		}
 		if r.long(k) {
 			continue
+		}
+		if any >= 0 && e.para != r.exprs[i].para && r.exprs[any].para == r.exprs[i].para {
+			return any // "aims that were reached in 1988. In March": nearer than the paragraph before
 		}
 		if e.main {
 			return k
