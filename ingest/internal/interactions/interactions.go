@@ -60,6 +60,7 @@ func New(fsys fs.FS, lex *lexicon.Lexicon) (*Finder, error) {
 // search is the work on one document.
 type search struct {
 	names  *lexicon.Lexicon
+	nouns  map[string][]*phrase
 	lex    *lexicon.Words
 	states map[int]int // entities by their rows of the lexicon
 	tree   *rules.Tree
@@ -73,7 +74,7 @@ type search struct {
 // sentence, one without a recipient only where none like it has one.
 // Coordinated parties give one interaction each.
 func (f *Finder) Find(tree *rules.Tree, res *resolve.Resolution, when Dates) []Interaction {
-	s := &search{names: f.lex, lex: &f.lex.Words, states: map[int]int{}, tree: tree, doc: tree.Doc, res: res, when: when, inside: quotes.Find(tree.Doc.Text)}
+	s := &search{names: f.lex, nouns: f.nouns, lex: &f.lex.Words, states: map[int]int{}, tree: tree, doc: tree.Doc, res: res, when: when, inside: quotes.Find(tree.Doc.Text)}
 	for e, x := range res.Entities {
 		if row, ok := res.Named(e); ok && x.Type == graph.State {
 			s.states[row] = e
@@ -169,6 +170,11 @@ func (s *search) below(words []int, w string) int {
 	for _, root := range slices.Backward(words) {
 		for _, k := range s.tree.Children(root) {
 			t := s.doc.Tokens[k]
+			if t.Dep == "dobj" || t.Dep == "nsubjpass" { // "a series of agreements"
+				if of := s.prep([]int{k}, "of"); of >= 0 && strings.ToLower(s.doc.Tokens[of].Lemma) == w {
+					return of
+				}
+			}
 			if s.tree.Lower(k) != w && strings.ToLower(t.Lemma) != w {
 				continue
 			}
@@ -249,7 +255,7 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 // pronoun reports whether the doers of a verb are only a pronoun of the plural
 // or "it", whose reading is too unsure to go by, but for "they" of two persons.
 func (s *search) pronoun(v int) bool {
-	sub, _ := s.tree.Subject(v)
+	sub, _ := s.subject(v)
 	m, ok := s.res.At(sub)
 	if !ok || m.Form != resolve.Pronoun || len(s.tree.ConjunctsBelow(sub)) > 1 {
 		return false
@@ -320,7 +326,7 @@ func (s *search) alone(p *phrase, words []int) bool {
 	default:
 		return false
 	}
-	if len(p.frames) == 0 || p.class == "RETREAT" && len(words) > 1 {
+	if len(p.frames) == 0 || p.class == "RETREAT" && len(words) > 1 && p.cameo != "0874" {
 		return true
 	}
 	for _, w := range words[1:] {
@@ -503,8 +509,8 @@ func (s *search) told(v int) []Interaction {
 
 // actors returns the doers of a verb.
 func (s *search) actors(v int) []int {
-	sub, voice := s.tree.Subject(v)
-	if sub < 0 {
+	sub, voice := s.subject(v)
+	if sub < 0 || s.tree.Lower(sub) == "it" && voice != rules.Passive { // what "it" means is too unsure
 		return nil
 	}
 	if voice == rules.Passive {
@@ -512,7 +518,39 @@ func (s *search) actors(v int) []int {
 			return nil
 		}
 	}
-	return s.parties(sub, voice != rules.Relative)
+	if out := s.parties(sub, voice != rules.Relative); len(out) > 0 {
+		return out
+	}
+	return s.hands(sub)
+}
+
+// subject returns the token of the doer of a verb, also of an infinitive below
+// an adjective: "X was able to", "with X unwilling to".
+func (s *search) subject(v int) (int, rules.Voice) {
+	sub, voice := s.tree.Subject(v)
+	if h := s.doc.Tokens[v].Head; sub < 0 && s.doc.Tokens[v].Dep == "xcomp" && s.doc.Tokens[h].POS == "ADJ" {
+		if sub = s.tree.Child(h, "nsubj"); sub >= 0 {
+			return sub, rules.Active
+		}
+		return s.tree.Subject(s.doc.Tokens[h].Head)
+	}
+	return sub, voice
+}
+
+// hands returns those who act through a deed that is the subject of a verb: "an
+// Italian attack killed X", "a coup led by X toppled Y".
+func (s *search) hands(sub int) []int {
+	for _, k := range s.tree.Children(sub, "acl") {
+		if a := s.tree.Child(k, "agent"); a >= 0 {
+			return s.parties(s.tree.Child(a, "pobj"), true)
+		}
+	}
+	for _, p := range s.nouns[strings.ToLower(s.doc.Tokens[sub].Lemma)] {
+		if p.class == "ASSAULT" {
+			return s.doers(p, sub)
+		}
+	}
+	return nil
 }
 
 // recipients returns those to whom a phrase does something.
@@ -535,6 +573,9 @@ func (s *search) recipients(p *phrase, words []int) []int {
 					o = s.prep(words, w)
 				}
 			}
+		}
+		if o < 0 && p.class == "THREATEN" {
+			return s.threatened(verb)
 		}
 		if o < 0 {
 			return nil
@@ -585,6 +626,30 @@ func (s *search) recipients(p *phrase, words []int) []int {
 	}
 	if o := s.object(verb); o >= 0 && (p.class == "REJECT" || p.recipient == "of") {
 		return s.behind(p, o)
+	}
+	return nil
+}
+
+// threatened returns those whom the infinitive of a threat is about: "threatened
+// to cut aid to X".
+func (s *search) threatened(v int) []int {
+	c := s.tree.Child(v, "xcomp")
+	if c < 0 {
+		return nil
+	}
+	at := []int{c}
+	if o := s.tree.Child(c, "dobj"); o >= 0 {
+		if out := s.parties(o, true); len(out) > 0 {
+			return out
+		}
+		at = append(at, o)
+	}
+	for _, k := range at {
+		for _, in := range s.tree.Children(k, "prep", "dative") {
+			if out := s.parties(s.tree.Child(in, "pobj"), true); len(out) > 0 {
+				return out
+			}
+		}
 	}
 	return nil
 }
@@ -694,6 +759,13 @@ func (s *search) parties(tok int, all bool) []int {
 	toks := []int{tok}
 	if all {
 		toks = s.tree.ConjunctsBelow(tok)
+		for _, k := range slices.Clone(toks) { // "ministers including X and Y"
+			for _, in := range s.tree.Children(k, "prep") {
+				if o := s.tree.Child(in, "pobj"); o >= 0 && s.tree.Lower(in) == "including" {
+					toks = append(toks, s.tree.ConjunctsBelow(o)...)
+				}
+			}
+		}
 	}
 	var out []int
 	for _, k := range toks {
@@ -725,11 +797,19 @@ func (s *search) named(tok int) []int {
 			}
 		}
 	}
-	if pos := s.doc.Tokens[tok].POS; pos == "NUM" || pos == "PRON" || s.lex.PersonNouns[s.tree.Lower(tok)] {
+	if pos := s.doc.Tokens[tok].POS; pos == "NUM" || pos == "PRON" || s.lex.PersonNouns[s.tree.Lower(tok)] || s.lex.HumanNouns[s.tree.Lower(tok)] {
 		for _, k := range s.tree.Children(tok, "appos") { // "one of its ministers, Erik Lund"
-			if m, ok := s.res.At(k); ok && len(m.Entities) == 1 {
-				return m.Entities
+			if out := s.parties(k, true); len(out) > 0 {
+				return out
 			}
+		}
+	}
+	for _, k := range s.tree.Children(tok, "acl") { // "a coalition known as the Front"
+		if s.doc.Tokens[k].Tag != "VBN" || s.doc.Tokens[k].Lemma != "know" {
+			continue
+		}
+		if m, ok := s.res.At(s.prep([]int{k}, "as")); ok && len(m.Entities) == 1 {
+			return m.Entities
 		}
 	}
 	return nil

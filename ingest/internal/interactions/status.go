@@ -148,7 +148,7 @@ func (s *search) doubted(v int) bool {
 			if s.lex.DeedDoubts[h] || s.tree.Mood(t.Head).Negated {
 				return true
 			}
-		case "conj", "advcl", "pcomp", "prep":
+		case "conj", "advcl", "pcomp", "prep", "xcomp", "acomp":
 		case "acl":
 			return s.doc.Tokens[t.Head].POS == "NOUN" && s.tree.Child(v, "mark") >= 0 // "the claim that"
 		default:
