@@ -285,6 +285,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	s.placeOfName(&x)
 	s.placeOfOccasion(&x)
 	s.opening(&x)
+	s.received(&x)
 	if x.noun >= 0 {
 		x.definite = s.isDefinite(x.noun)
 		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
@@ -440,6 +441,16 @@ func (s *search) attending(x *mention) {
 		return
 	}
 	n := x.noun
+	if t := s.doc.Tokens[n]; t.Dep == "nsubjpass" && len(x.parties) == 0 {
+		// "the talks in X were used by both sides"
+		if a := s.tree.Child(t.Head, "agent"); a >= 0 {
+			if o := s.tree.Child(a, "pobj"); o >= 0 {
+				if m, ok := s.res.At(o); ok && m.Method == "group" {
+					s.party(x, o, graph.Participant)
+				}
+			}
+		}
+	}
 	for depth := 0; depth < 3; depth++ {
 		t := s.doc.Tokens[n]
 		if t.Dep != "pobj" && t.Dep != "dobj" && t.Dep != "pcomp" {

@@ -468,6 +468,25 @@ func (s *search) margins(x *mention, noun int) {
 	}
 }
 
+// received adds the state in which a delegation of another one meets with
+// people whom the text does not name: "In X, the delegation discussed trade".
+func (s *search) received(x *mention) {
+	if len(x.parties) != 1 || x.verb < 0 || x.place < 0 || x.contact == "visit" {
+		return
+	}
+	m, ok := s.res.At(x.parties[0].Tok)
+	if !ok || m.Form != resolve.Role || !s.lex.Words.Delegations[s.tree.Lower(m.Head)] || s.res.Entities[x.parties[0].Entity].Type != graph.State {
+		return
+	}
+	host := x.place
+	if s.res.Entities[host].Type != graph.State {
+		host = s.stateOf(host)
+	}
+	if host >= 0 && host != x.parties[0].Entity {
+		s.addParty(x, Party{Entity: host, As: graph.Participant, Tok: x.anchor})
+	}
+}
+
 // sentTo reads the place that a verb of sending names.
 func (s *search) sentTo(x *mention, verb int) {
 	if !s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[verb].Lemma)] {

@@ -252,6 +252,14 @@ func (r *roll) word(i int) (int, bool) {
 		return i + 1, i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].POS != "VERB"
 	case ",", ":", "and", "&", "the", "(", ")", "[", "]", "-", "–", "—", "*", "•", "·", "'s", "’s", "his", "her", "their", "both":
 		return i + 1, true
+	case "on":
+		// "by A on the Kenyan side and on the Norwegian side by B"
+		for j := i + 1; r.open && j < i+5 && j < r.end; j++ {
+			if r.tree.Lower(j) == "side" {
+				return j + 1, true
+			}
+		}
+		return i, false
 	case ".":
 		return i + 1, i+1 < r.end && r.abbreviates(i)
 	case "as":
