@@ -69,6 +69,7 @@ type Words struct {
 	PersonNouns     Set `set:"person-nouns"`
 	StateNouns      Set `set:"state-nouns"`
 	Rolling         Set `set:"rolling"`
+	Expanses        Set `set:"expanses"`
 	Delegations     Set `set:"delegations"`
 	StateWords      Set `set:"state-words"`
 	BodyNouns       Set `set:"body-nouns"`

@@ -87,6 +87,21 @@ var rollMechanisms = []want{
 		text:     "The Norwegian delegation was headed by Erik Lund, while Alan Garcia led the Peruvian team at the talks in Lima on 3 May 1990.",
 		meetings: one("held in_person 1990-05-03 @Lima: Alan Garcia, Erik Lund"),
 	},
+	{
+		name:     "speakers included",
+		text:     "Speakers at the conference in Quito on Monday included Erik Lund, Alan Garcia and UN envoy Karin Ek.",
+		meetings: one("held in_person 2021-03-08 @Quito: Alan Garcia, Erik Lund, Karin Ek"),
+	},
+	{
+		name:     "present at the signing were",
+		text:     "Present at the signing in Quito on Monday were Erik Lund, Alan Garcia and UN envoy Karin Ek.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Erik Lund, Karin Ek"),
+	},
+	{
+		name:     "attended on one side by",
+		text:     "The meeting in Quito on Monday was attended on the Peruvian side by Alan Garcia and Ana Prado and on the Norwegian side by Erik Lund.",
+		meetings: one("held in_person 2021-03-08 @Quito: Alan Garcia, Ana Prado, Erik Lund"),
+	},
 }
 
 func TestRollsMechanisms(t *testing.T) { check(t, rollMechanisms) }
@@ -207,6 +222,16 @@ var sidesMechanisms = []want{
 		text:     "Yesterday Erik Lund also spoke by phone to the Presidents of Kenya and Uganda.",
 		meetings: one("held telephone 2021-03-09: Erik Lund, Kenya, Uganda"),
 	},
+	{
+		name:     "delegation in another state",
+		text:     "The Norwegian delegation held talks with officials in Lima on 3 May 1990.",
+		meetings: one("held in_person 1990-05-03 @Lima: Norway, Peru"),
+	},
+	{
+		name:     "used by both sides",
+		text:     "Kenya and Uganda quarrelled. The talks in Oslo were used as a stage by both sides.",
+		meetings: one("held in_person - @Oslo: Kenya, Uganda"),
+	},
 }
 
 func TestSidesMechanisms(t *testing.T) { check(t, sidesMechanisms) }
@@ -264,6 +289,16 @@ var jointMechanisms = []want{
 		name:     "joint press conference",
 		text:     "Speaking at a joint press conference with Alan Garcia in Lima on Monday, Erik Lund praised the pact.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Erik Lund"),
+	},
+	{
+		name:     "paid his respects",
+		text:     "Erik Lund paid his respects to Emperor Pedro at Petropolis on 3 May 1871.",
+		meetings: one("held in_person 1871-05-03 @Petrópolis: Erik Lund (visitor), Pedro (host)"),
+	},
+	{
+		name:     "monarchs had an interview",
+		text:     "King Olav and the Emperor Pedro had an interview at Bergen on 3 May 1871.",
+		meetings: one("held in_person 1871-05-03 @Bergen: Olav, Pedro"),
 	},
 }
 

@@ -443,10 +443,10 @@ func (s *search) attending(x *mention) {
 	n := x.noun
 	if t := s.doc.Tokens[n]; t.Dep == "nsubjpass" && len(x.parties) == 0 {
 		// "the talks in X were used by both sides"
-		if a := s.tree.Child(t.Head, "agent"); a >= 0 {
-			if o := s.tree.Child(a, "pobj"); o >= 0 {
-				if m, ok := s.res.At(o); ok && m.Method == "group" {
-					s.party(x, o, graph.Participant)
+		for _, k := range s.tree.Subtree(t.Head) {
+			if p := s.doc.Tokens[k].Head; s.doc.Tokens[k].Dep == "pobj" && s.tree.Lower(p) == "by" && s.near(p, t.Head) {
+				if m, ok := s.res.At(k); ok && m.Form == resolve.Role && len(m.Entities) > 1 {
+					s.party(x, k, graph.Participant)
 				}
 			}
 		}
@@ -497,7 +497,7 @@ func (s *search) attending(x *mention) {
 			x.borrows = len(x.parties) > 0 && s.human(sub) && s.tree.Lower(prep) == "in"
 			return
 		}
-		if m.Method == "group" {
+		if m.Form == resolve.Role && len(m.Entities) > 1 {
 			s.party(x, sub, graph.Participant)
 			return
 		}
@@ -1306,6 +1306,9 @@ func (s *search) place(x *mention, prep int) {
 	}
 	switch s.res.Entities[m.Entities[0]].Type {
 	case graph.Place, graph.State:
+		if n, ok := s.res.Named(m.Entities[0]); ok && x.contact != "visit" && s.lex.Words.Expanses[s.lex.Names[n].Kind] {
+			return // "cooperation in the Pacific"
+		}
 		x.place = m.Entities[0]
 	}
 }
