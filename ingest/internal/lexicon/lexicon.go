@@ -79,8 +79,19 @@ type Title struct {
 // index finds the longest phrase that starts at a token.
 type index[T any] struct {
 	entries map[string][]entry[T] // folded phrase to readings
-	longest map[string]int        // folded first word to the longest phrase in bytes
-	uncased map[string]int        // likewise, of the phrases that need not start with a capital
+	lengths map[string]lengths    // of the phrases that start with a folded word
+	uncased map[string]lengths    // likewise, of those that need not start with a capital
+}
+
+// lengths are those of the shortest and the longest of some phrases, folded,
+// in bytes.
+type lengths struct{ least, most int }
+
+func (l lengths) with(n int) lengths {
+	if l.most == 0 {
+		return lengths{n, n}
+	}
+	return lengths{min(l.least, n), max(l.most, n)}
 }
 
 type entry[T any] struct {
@@ -97,16 +108,16 @@ func (x *index[T]) add(phrase string, v T) {
 	}
 	if x.entries == nil {
 		x.entries = map[string][]entry[T]{}
-		x.longest = map[string]int{}
-		x.uncased = map[string]int{}
+		x.lengths = map[string]lengths{}
+		x.uncased = map[string]lengths{}
 	}
 	r, _ := utf8.DecodeRuneInString(phrase)
 	cased := unicode.IsUpper(r)
 	x.entries[key] = append(x.entries[key], entry[T]{v, small(phrase), cased})
 	first := firstWord(key)
-	x.longest[first] = max(x.longest[first], len(key))
+	x.lengths[first] = x.lengths[first].with(len(key))
 	if !cased {
-		x.uncased[first] = max(x.uncased[first], len(key))
+		x.uncased[first] = x.uncased[first].with(len(key))
 	}
 }
 
@@ -418,7 +429,7 @@ func (l *Lexicon) Lookup(phrase string) []Ref {
 // itself, as "United" does: standing alone it is a piece of one.
 func (l *Lexicon) Begins(word string) bool {
 	f := Fold(word)
-	return l.phrases.longest[f] > len(f) && len(l.phrases.entries[f]) == 0
+	return l.phrases.lengths[f].most > len(f) && len(l.phrases.entries[f]) == 0
 }
 
 // Finder looks phrases up in one document.
@@ -426,7 +437,8 @@ type Finder struct {
 	lex    *Lexicon
 	doc    *nlp.Doc
 	folded []string
-	names  []named // by token, as they are asked for again and again
+	at     []int   // by token: the phrase that starts at it, as an index into names, which is asked for again and again
+	names  []named // none is the first
 }
 
 // named is the longest phrase that starts at a token.
@@ -437,12 +449,15 @@ type named struct {
 
 // NewFinder prepares a document for look-ups.
 func (l *Lexicon) NewFinder(doc *nlp.Doc) *Finder {
-	f := &Finder{l, doc, make([]string, len(doc.Tokens)), make([]named, len(doc.Tokens))}
+	f := &Finder{lex: l, doc: doc, folded: make([]string, len(doc.Tokens)), at: make([]int, len(doc.Tokens)), names: []named{{}}}
 	for i := range doc.Tokens {
 		f.folded[i] = Fold(doc.TokenText(i))
 	}
-	for i := range f.names {
-		f.names[i].end, f.names[i].refs = longest(f, &l.phrases, i)
+	for i := range f.at {
+		if end, refs := longest(f, &l.phrases, i); end > 0 {
+			f.at[i] = len(f.names)
+			f.names = append(f.names, named{end, refs})
+		}
 	}
 	return f
 }
@@ -454,7 +469,8 @@ func (f *Finder) Folded(i int) string { return f.folded[i] }
 // lexicon, as the token after its end and its readings, or 0. The readings
 // must not be changed.
 func (f *Finder) Names(i int) (end int, refs []Ref) {
-	return f.names[i].end, f.names[i].refs
+	n := f.names[f.at[i]]
+	return n.end, n.refs
 }
 
 // Title returns the longest title that starts at token i, as the token after
@@ -473,7 +489,7 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 	capital := unicode.IsUpper(r)
 	first := x.uncased // few: most words of a text are settled here
 	if capital {
-		first = x.longest
+		first = x.lengths
 	}
 	limit, ok := first[firstWord(f.folded[i])]
 	if !ok {
@@ -494,8 +510,11 @@ func longest[T any](f *Finder, x *index[T], i int) (int, []T) {
 			}
 		}
 		phrase = append(phrase, f.folded[j]...)
-		if len(phrase) > limit {
+		if len(phrase) > limit.most {
 			break
+		}
+		if len(phrase) < limit.least {
+			continue
 		}
 		es, ok := x.entries[string(phrase)]
 		if !ok {
