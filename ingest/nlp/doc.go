@@ -47,32 +47,39 @@ func (d *Doc) SpanText(s Span) string {
 	return d.Text[d.Tokens[s.Start].Start:d.Tokens[s.End-1].End]
 }
 
-// Children lists the children of each token, ascending. Heads outside the
-// document count as none.
-func (d *Doc) Children() [][]int {
+// Children holds the children of each token of a document.
+type Children struct {
+	start []int // by token: where its children start in all; those of the next end them
+	all   []int
+}
+
+// Children lists the children of each token. Heads outside the document count
+// as none.
+func (d *Doc) Children() Children {
 	n := len(d.Tokens)
 	hangs := func(i int) (int, bool) {
 		h := d.Tokens[i].Head
 		return h, h != i && h >= 0 && h < n
 	}
-	ends := make([]int, n+1) // of the children of the token before, then of the token
+	c := Children{start: make([]int, n+1)}
 	for i := range n {
 		if h, ok := hangs(i); ok {
-			ends[h+1]++
+			c.start[h]++
 		}
 	}
 	for i := range n {
-		ends[i+1] += ends[i]
+		c.start[i+1] += c.start[i]
 	}
-	all := make([]int, ends[n]) // one piece of memory for all lists
-	kids := make([][]int, n)
-	for i := range n {
-		kids[i] = all[ends[i]:ends[i]:ends[i+1]]
-	}
-	for i := range n {
+	c.all = make([]int, c.start[n])
+	for i := n - 1; i >= 0; i-- { // start is the end of what is still free
 		if h, ok := hangs(i); ok {
-			kids[h] = append(kids[h], i)
+			c.start[h]--
+			c.all[c.start[h]] = i
 		}
 	}
-	return kids
+	return c
 }
+
+// Of returns the children of token i, ascending. The slice must not be
+// changed.
+func (c Children) Of(i int) []int { return c.all[c.start[i]:c.start[i+1]:c.start[i+1]] }

@@ -34,7 +34,7 @@ type reading struct {
 	sent  []int // token to sentence
 	para  []int // token to paragraph, which a line break ends
 	ner   []int // token to index in doc.Entities, -1 outside
-	kids  [][]int
+	kids  nlp.Children
 	head  []bool // token belongs to a headline
 	quote []int  // token to the quotation it stands in, -1 outside
 	role  []int  // token to index in roles, -1 outside

@@ -575,7 +575,7 @@ func (b *builder) linkCopula(i int) {
 		return
 	}
 	passive := false
-	for _, c := range b.kids[verb] {
+	for _, c := range b.kids.Of(verb) {
 		passive = passive || toks[c].Dep == "nsubjpass"
 	}
 	if lemma := strings.ToLower(toks[verb].Lemma); !b.lex.Words.PostVerbs[lemma] && !(passive && b.lex.Words.AppointVerbs[lemma]) {
@@ -584,7 +584,7 @@ func (b *builder) linkCopula(i int) {
 	if b.negated(verb) {
 		return
 	}
-	for _, c := range b.kids[verb] {
+	for _, c := range b.kids.Of(verb) {
 		if toks[c].Dep != "nsubj" && toks[c].Dep != "nsubjpass" {
 			continue
 		}
@@ -641,7 +641,7 @@ func (b *builder) linkInstalled(i int) {
 
 // negated reports whether a verb is.
 func (b *builder) negated(verb int) bool {
-	for _, c := range b.kids[verb] {
+	for _, c := range b.kids.Of(verb) {
 		if b.doc.Tokens[c].Dep == "neg" {
 			return true
 		}

@@ -13,7 +13,7 @@ import (
 type Tree struct {
 	Doc *nlp.Doc
 
-	kids     [][]int    // children by token, ascending
+	kids     nlp.Children
 	lower    []string   // lower-cased text
 	lemma    []string   // lower-cased lemma
 	entity   []int      // index into Doc.Entities, -1
@@ -68,10 +68,10 @@ func (t *Tree) Sentence(i int) nlp.Span {
 // given labels when there are any. The slice must not be changed.
 func (t *Tree) Children(i int, deps ...string) []int {
 	if len(deps) == 0 {
-		return t.kids[i]
+		return t.kids.Of(i)
 	}
 	var out []int
-	for _, k := range t.kids[i] {
+	for _, k := range t.kids.Of(i) {
 		if slices.Contains(deps, t.Doc.Tokens[k].Dep) {
 			out = append(out, k)
 		}
@@ -82,7 +82,7 @@ func (t *Tree) Children(i int, deps ...string) []int {
 // Child returns the first child of token i with one of the labels, -1 when
 // there is none.
 func (t *Tree) Child(i int, deps ...string) int {
-	for _, k := range t.kids[i] {
+	for _, k := range t.kids.Of(i) {
 		if slices.Contains(deps, t.Doc.Tokens[k].Dep) {
 			return k
 		}
@@ -127,13 +127,13 @@ func (t *Tree) findSpans() {
 		}
 		for open = append(open, i); len(open) > 0; {
 			k := open[len(open)-1]
-			open = append(open[:len(open)-1], t.kids[k]...)
+			open = append(open[:len(open)-1], t.kids.Of(k)...)
 			t.below[k] = nlp.Span{Start: len(order), End: len(order) + 1}
 			order = append(order, k)
 		}
 	}
 	for _, i := range slices.Backward(order) {
-		for _, c := range t.kids[i] {
+		for _, c := range t.kids.Of(i) {
 			t.spans[i].Start = min(t.spans[i].Start, t.spans[c].Start)
 			t.spans[i].End = max(t.spans[i].End, t.spans[c].End)
 			t.below[i].End = max(t.below[i].End, t.below[c].End)
@@ -159,7 +159,7 @@ func (t *Tree) ConjunctsBelow(i int) []int {
 	out := []int{i}
 	seen := map[int]bool{i: true}
 	for k := 0; k < len(out); k++ {
-		for _, c := range t.kids[out[k]] {
+		for _, c := range t.kids.Of(out[k]) {
 			if t.Doc.Tokens[c].Dep == "conj" && !seen[c] {
 				seen[c] = true
 				out = append(out, c)
@@ -282,7 +282,7 @@ func (t *Tree) Mood(i int) Mood {
 	toks := t.Doc.Tokens
 	aux := false
 	be, have, going := false, false, false
-	for _, c := range t.kids[i] {
+	for _, c := range t.kids.Of(i) {
 		switch toks[c].Dep {
 		case "neg":
 			m.Negated = true
@@ -348,7 +348,7 @@ func (t *Tree) reach(i int, e edgeKind, deps []string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		switch e {
 		case child:
-			for _, k := range t.kids[i] {
+			for _, k := range t.kids.Of(i) {
 				if fits(k) && !yield(k) {
 					return
 				}
