@@ -117,20 +117,24 @@ func (d *reading) typeNames() {
 	things := d.things()
 	type vote struct{ person, org, place, other float64 }
 	votes := map[string]*vote{}
-	group := func(n name) string {
-		if d.off.Has(ablation.Voting) {
-			return strconv.Itoa(n.Start) // for itself alone
+	group := make([]string, len(d.names)) // by name: those that vote together
+	for i, n := range d.names {
+		switch {
+		case n.refs != nil:
+		case d.off.Has(ablation.Voting):
+			group[i] = strconv.Itoa(n.Start) // for itself alone
+		default:
+			group[i] = lexicon.Fold(d.doc.SpanText(n.Span))
 		}
-		return lexicon.Fold(d.doc.SpanText(n.Span))
 	}
-	for _, n := range d.names {
+	for i, n := range d.names {
 		if n.refs != nil || n.typ != "" && n.typ != graph.Person {
 			continue
 		}
-		v := votes[group(n)]
+		v := votes[group[i]]
 		if v == nil {
 			v = &vote{}
-			votes[group(n)] = v
+			votes[group[i]] = v
 		}
 		if n.typ == graph.Person {
 			v.person += 5
@@ -190,13 +194,13 @@ func (d *reading) typeNames() {
 		}
 	}
 	kept := d.names[:0]
-	for _, n := range d.names {
+	for i, n := range d.names {
 		if n.refs == nil {
-			if things[group(n)] {
+			if things[group[i]] {
 				continue
 			}
-			n.typ = d.decide(n, votes[group(n)] != nil, func() (p, o, l, x float64) {
-				v := votes[group(n)]
+			v := votes[group[i]]
+			n.typ = d.decide(n, v != nil, func() (p, o, l, x float64) {
 				return v.person, v.org, v.place, v.other
 			})
 			if n.typ == "" {
