@@ -376,9 +376,9 @@ var peopleTests = []want{
 	},
 	{
 		name:     "name in brackets after a post",
-		text:     "Memorandum by the Under Secretary of State (Harding)\nThe President (PRS) was told by Harding.\n",
+		text:     "Minute by the Permanent Secretary (Harding)\nThe President (PRS) was told by Harding.\n",
 		entities: "person:Harding",
-		tenures:  "Harding | under secretary of state",
+		tenures:  "Harding | permanent secretary",
 	},
 	{
 		name:     "minister of the same state",

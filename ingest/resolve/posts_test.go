@@ -36,9 +36,9 @@ var postTests = []want{
 	},
 	{
 		name:     "director for a region",
-		text:     "He was accompanied by the National Security Council’s Senior Director for the Middle East Robert Doyle.",
+		text:     "A letter came from the National Security Council’s Senior Director for the Arctic Robert Doyle.",
 		entities: "organization:National Security Council; person:Robert Doyle",
-		tenures:  "Robert Doyle | senior director for the middle east | National Security Council",
+		tenures:  "Robert Doyle | senior director for the arctic | National Security Council",
 	},
 	{
 		name:     "secretary of a portfolio",
@@ -59,20 +59,20 @@ var postTests = []want{
 		tenures:  "Derek Chase | counselor | United States Department of State; Victor Nolan | under secretary for political affairs",
 	},
 	{
-		name:     "deputy commander of an acronym, with a rank",
-		text:     "Deputy Commander AFRICOM Lieutenant General Paul Reyes spoke.",
+		name:     "commander of an acronym, with a rank",
+		text:     "Commander AFRICOM Vice Admiral Paul Reyes spoke.",
 		entities: "organization:United States Africa Command; person:Paul Reyes",
-		tenures:  "Paul Reyes | deputy commander | United States Africa Command",
+		tenures:  "Paul Reyes | commander | United States Africa Command",
 	},
 	{
 		name:     "commander of a body, with a rank",
-		text:     "Commander of U.S. Central Command General Mark Hollister and AFRICOM Commander General Tom Vance came.",
-		entities: "organization:United States Africa Command; organization:United States Central Command; person:Mark Hollister; person:Tom Vance",
-		tenures:  "Mark Hollister | commander | United States Central Command; Tom Vance | commander | United States Africa Command",
+		text:     "Commander of U.S. Central Command General Mark Hollister and AFRICOM Commander General Tom Sorley came.",
+		entities: "organization:United States Africa Command; organization:United States Central Command; person:Mark Hollister; person:Tom Sorley",
+		tenures:  "Mark Hollister | commander | United States Central Command; Tom Sorley | commander | United States Africa Command",
 	},
 	{
 		name:     "list between dashes",
-		text:     "A delegation – led by National Security Council Cyber Coordinator Neil Foster, Assistant Secretary of State for African Affairs Paula Grant, and Ambassador-at-Large Simon Webb – visited Kenya.",
+		text:     "Three guests – National Security Council Cyber Coordinator Neil Foster, Assistant Secretary of State for African Affairs Paula Grant, and Ambassador-at-Large Simon Webb – had left Kenya.",
 		entities: "organization:National Security Council; person:Neil Foster; person:Paula Grant; person:Simon Webb; state:Kenya",
 		tenures:  "Neil Foster | coordinator | National Security Council; Paula Grant | assistant secretary of state for african affairs | United States; Simon Webb | ambassador-at-large",
 	},
@@ -90,7 +90,7 @@ var postTests = []want{
 	},
 	{
 		name:     "made president",
-		text:     "The deal made Juan Paz president and his rival, Pedro Quispe, prime minister.",
+		text:     "The vote made Juan Paz president and an old friend, Pedro Quispe, prime minister.",
 		entities: "person:Juan Paz; person:Pedro Quispe",
 		tenures:  "Juan Paz | president; Pedro Quispe | prime minister",
 	},
@@ -143,9 +143,9 @@ var postTests = []want{
 	},
 	{
 		name:     "commission on a subject",
-		text:     "Ana Paz, vice chairman of the Peruvian National Commission on Human Rights, spoke for the Joint Committee on Trade and Investment.",
-		entities: "organization:Joint Committee on Trade and Investment; organization:Peruvian National Commission on Human Rights; person:Ana Paz",
-		tenures:  "Ana Paz | vice chairman | Peruvian National Commission on Human Rights",
+		text:     "Ana Paz, secretary of the Peruvian National Commission on Deep Sea Fishing, spoke for the Joint Committee on Trade and Investment.",
+		entities: "organization:Joint Committee on Trade and Investment; organization:Peruvian National Commission on Deep Sea Fishing; person:Ana Paz",
+		tenures:  "Ana Paz | secretary | Peruvian National Commission on Deep Sea Fishing",
 	},
 	{
 		name:     "candidates and political leaders",

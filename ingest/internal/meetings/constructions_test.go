@@ -529,7 +529,7 @@ var rollConstructions = []want{
 	},
 	{
 		name:     "roll of those present",
-		text:     "The ministers met in Lima on Monday. Other members in attendance were: Prime Minister of Norway, Erik Lund; Prime Minister of Peru, Alan Garcia; President of Chile, Eduardo Frei.",
+		text:     "The ministers met in Lima on Monday. Also in attendance were: Prime Minister of Norway, Erik Lund; Prime Minister of Peru, Alan Garcia; President of Chile, Eduardo Frei.",
 		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei, Erik Lund"),
 	},
 	{

@@ -9,8 +9,8 @@ import "testing"
 var rollMechanisms = []want{
 	{
 		name:     "joining were",
-		text:     "King Olav opened a conference by video on Monday. Joining King Olav at the conference were Premier Lund of Sweden, Chancellor Brandt of Austria, OAS Secretary General Insulza, President Prado of Peru, and delegates from Chile and the African Union.",
-		meetings: one("held video 2021-03-08: African Union, Brandt, Chile, Insulza, Lund, Olav, Prado"),
+		text:     "King Olav opened a conference by video on Monday. Joining King Olav at the conference were Premier Lund of Sweden, Chancellor Brandt of Austria, OAS Secretary General Galindo, President Prado of Peru, and delegates from Chile and the African Union.",
+		meetings: one("held video 2021-03-08: African Union, Brandt, Chile, Galindo, Lund, Olav, Prado"),
 	},
 	{
 		name:     "in attendance were with semicolons",
@@ -19,8 +19,8 @@ var rollMechanisms = []want{
 	},
 	{
 		name:     "it was attended by",
-		text:     "The conference opened in Lima on 4 May 1998. It was attended by the presidents of Peru, Chile and Bolivia, by Foreign Minister Erik Lund of Norway and by OAS Secretary General Insulza.",
-		meetings: one("held in_person 1998-05-04 @Lima: Bolivia, Chile, Erik Lund, Insulza, Peru"),
+		text:     "The conference opened in Lima on 4 May 1998. It was attended by the presidents of Peru, Chile and Bolivia, by Foreign Minister Erik Lund of Norway and by OAS Secretary General Galindo.",
+		meetings: one("held in_person 1998-05-04 @Lima: Bolivia, Chile, Erik Lund, Galindo, Peru"),
 	},
 	{
 		name:     "participants included",
@@ -44,8 +44,8 @@ var rollMechanisms = []want{
 	},
 	{
 		name:     "together with in the subject",
-		text:     "President Kaunda, together with President Nyerere of Tanzania, Prime Minister Palme of Sweden, and King Olav of Norway, met Indira Gandhi in Delhi in May 1971.",
-		meetings: one("held in_person 1971-05 @Delhi: Indira Gandhi, Kaunda, Nyerere, Olav, Palme"),
+		text:     "President Kaunda, together with President Nyerere of Tanzania, Prime Minister Palme of Sweden, and King Olav of Norway, met Sarojini Naidu in Delhi in May 1971.",
+		meetings: one("held in_person 1971-05 @Delhi: Kaunda, Nyerere, Olav, Palme, Sarojini Naidu"),
 	},
 	{
 		name:     "list after with",
@@ -74,8 +74,8 @@ var rollMechanisms = []want{
 	},
 	{
 		name:     "roll with abbreviated forms of address",
-		text:     "The council met in Lima on 4 May 1998. In attendance were: Premier of Gibraltar, Dr. the Hon. Samuel Joseph; Mayor of Lima, Dr Terry Dole; Governor of St. Helena, Dr the Honourable Ralph Gomes; President of Chile, Eduardo Frei.",
-		meetings: one("held in_person 1998-05-04 @Lima: Eduardo Frei, Ralph Gomes, Samuel Joseph, Terry Dole"),
+		text:     "The council met in Lima on 4 May 1998. In attendance were: Premier of Gibraltar, Dr. the Hon. Samuel Pitt; Mayor of Lima, Dr Terry Dole; Governor of St. Helena, Dr the Honourable Ralph Gomes; President of Chile, Eduardo Frei.",
+		meetings: one("held in_person 1998-05-04 @Lima: Eduardo Frei, Ralph Gomes, Samuel Pitt, Terry Dole"),
 	},
 	{
 		name:     "signed by envoys for states",
@@ -158,8 +158,8 @@ var nominalMechanisms = []want{
 		meetings: one("held unspecified 1951-05-02: Erik Lund, Hans Berg"),
 	},
 	{
-		name:     "treaty negotiated with the nation of",
-		text:     "The Larsen Convention, negotiated with the republic of Peru in 1911, gave Norway a harbour.",
+		name:     "accord negotiated with the kingdom of",
+		text:     "An accord negotiated with the kingdom of Norway in 1911 let Peru sell its guano.",
 		meetings: one("held unspecified 1911: Norway, Peru"),
 	},
 	{
@@ -214,7 +214,7 @@ var sidesMechanisms = []want{
 	},
 	{
 		name:     "where he met",
-		text:     "The Special Envoy for Mali, Hans Berg, is in Bamako today, where he met with Prime Minister Modibo Cisse and members of the opposition.",
+		text:     "The mediator Hans Berg is back in Bamako, where he met General Modibo Cisse and some of the rebels.",
 		meetings: one("held in_person - @Bamako: Hans Berg, Modibo Cisse"),
 	},
 	{
@@ -262,8 +262,8 @@ var jointMechanisms = []want{
 	},
 	{
 		name:     "came at the invitation and was received",
-		text:     "Erik Lund came to Delhi in May 1971 at the invitation of Indira Gandhi, who received him at her house.",
-		meetings: one("held in_person 1971-05 @Delhi: Erik Lund (visitor), Indira Gandhi (host)"),
+		text:     "Erik Lund came to Delhi in May 1971 at the invitation of Sarojini Naidu, who received him at her house.",
+		meetings: one("held in_person 1971-05 @Delhi: Erik Lund (visitor), Sarojini Naidu (host)"),
 	},
 	{
 		name:     "was met at the pier",
