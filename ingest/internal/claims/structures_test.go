@@ -54,8 +54,8 @@ var structureTests = []want{
 		claims: said("Urho Kekkonen indirect: Finland would not join the blockade"),
 	},
 	{
-		text:   "According to fears expressed by a senior Finnish diplomat, the dispute could split the alliance into rival camps.",
-		claims: said("Finland indirect: the dispute could split the alliance into rival camps"),
+		text:   "According to hopes voiced by a young Finnish diplomat, the strike would be over by Easter.",
+		claims: said("Finland indirect: the strike would be over by Easter"),
 	},
 	{
 		text:   "According to a view voiced by Anna Berg, the dispute could split the alliance.",
@@ -66,8 +66,8 @@ var structureTests = []want{
 		claims: said("Norway indirect: the war has cost 300 lives"),
 	},
 	{
-		text:   "Anna Berg spoke on Tuesday about the northern islands. Claiming that Sweden had built three bases there, her account of Swedish plans is \"They will not stop at the reef; the strait is next.\"",
-		claims: said("Anna Berg indirect: the northern islands", "Anna Berg indirect: Sweden had built three bases there", "Anna Berg direct: They will not stop at the reef; the strait is next."),
+		text:   "Anna Berg spoke on Tuesday about the lost ferry. Claiming that Sweden had sunk it, her verdict on the Swedes is \"They have gone mad.\"",
+		claims: said("Anna Berg indirect: the lost ferry", "Anna Berg indirect: Sweden had sunk it", "Anna Berg direct: They have gone mad."),
 	},
 	{
 		text:   "Insisting the islands belong to Norway, Anna Berg left the hall.",
@@ -78,48 +78,48 @@ var structureTests = []want{
 		claims: said("Anna Berg indirect: Sweden had moved troops", "Anna Berg indirect: an urgent meeting of the council"),
 	},
 	{
-		text:   "\"Those who spread these rumours should show us proof, or they should be silent,\" said Anna Berg; \"I do not think that gossip will bring this country forward.\"",
-		claims: said("Anna Berg direct: Those who spread these rumours should show us proof, or they should be silent", "Anna Berg direct: I do not think that gossip will bring this country forward."),
+		text:   "\"Whoever took the letters has to bring them back,\" said Anna Berg; \"I have waited long enough.\"",
+		claims: said("Anna Berg direct: Whoever took the letters has to bring them back", "Anna Berg direct: I have waited long enough."),
 	},
 	{
 		text:   "\"We shall see,\" Anna Berg said; \"nobody can promise peace by Christmas.\"",
 		claims: said("Anna Berg direct: We shall see", "Anna Berg direct: nobody can promise peace by Christmas."),
 	},
 	{
-		text:   "Prime Minister Tesfa Mengistu spoke in Oslo on Sunday. He thanked the Norwegian people.\n\n\"Peace opens the heart. When we say that we have forgiven, we mean that we begin anew,\" Tesfa said.",
-		claims: said("Tesfa Mengistu direct: Peace opens the heart. When we say that we have forgiven, we mean that we begin anew"),
+		text:   "Prime Minister Tesfa Mengistu spoke in Oslo on Sunday. He thanked the Norwegian people.\n\n\"The harvest was good. We have seed for two years and can sell some of it,\" Tesfa said.",
+		claims: said("Tesfa Mengistu direct: The harvest was good. We have seed for two years and can sell some of it"),
 	},
 	{
-		text:   "President Hadush Kidane and Anna Berg met in Oslo.\n\n\"We are one people,\" Hadush said.",
-		claims: said("Hadush Kidane direct: We are one people"),
+		text:   "President Hadush Kidane and Anna Berg met in Oslo.\n\n\"The road is ours,\" Hadush said.",
+		claims: said("Hadush Kidane direct: The road is ours"),
 	},
 	{
-		text:   "'It is a splendid place', wrote Harold Lumley, a member of the British delegation, 'a quiet little harbour, more Spanish than French in character, lying under steep cliffs at the edge of the sea.'",
-		claims: said("Harold Lumley direct: It is a splendid place", "Harold Lumley direct: a quiet little harbour, more Spanish than French in character, lying under steep cliffs at the edge of the sea."),
+		text:   "'The hotel is dreadful', wrote Harold Lumley, one of the British clerks, 'a damp barn with forty beds, one stove and not a single key.'",
+		claims: said("Harold Lumley direct: The hotel is dreadful", "Harold Lumley direct: a damp barn with forty beds, one stove and not a single key."),
 	},
 	{
-		text:   "\"It is a splendid place,\" wrote Harold Lumley, the British envoy, \"a quiet harbour.\"",
-		claims: said("Harold Lumley direct: It is a splendid place", "Harold Lumley direct: a quiet harbour."),
+		text:   "\"The hotel is dreadful,\" wrote Harold Lumley, the British envoy, \"a damp barn.\"",
+		claims: said("Harold Lumley direct: The hotel is dreadful", "Harold Lumley direct: a damp barn."),
 	},
 	{
-		text:   "President Carl Berg dismissed his envoy in May 1984. In June the President called Norway a “rogue state” without asking his ministers.",
-		claims: said("Carl Berg mixed: Norway a “rogue state” without asking his ministers"),
+		text:   "President Carl Berg dismissed his envoy in May 1984. In June the President called Norway a “bad neighbour” over dinner.",
+		claims: said("Carl Berg mixed: Norway a “bad neighbour” over dinner"),
 	},
 	{
 		text:   "Olof Palme visited Lima in May. He signed the treaty and called Peru a \"true friend of the north\".",
 		claims: said("Olof Palme mixed: Peru a \"true friend of the north\""),
 	},
 	{
-		text:   "King Birendra of Nepal met General Ann Smith in Oslo. Ann Smith discussed the dam with King Birendra, who argued for a joint inquiry; stating: \"The cost of waiting is greater than the cost of acting.\"",
-		claims: said("Birendra indirect: a joint inquiry", "Birendra direct: The cost of waiting is greater than the cost of acting."),
+		text:   "King Birendra of Nepal met General Ann Smith in Oslo. Ann Smith discussed the dam with King Birendra, who argued for patience; stating: \"No wall was ever built in a day.\"",
+		claims: said("Birendra indirect: patience", "Birendra direct: No wall was ever built in a day."),
 	},
 	{
 		text:   "General Ann Smith met Olof Palme, who said the road was shut, adding: \"It will stay shut.\"",
 		claims: said("Olof Palme indirect: the road was shut", "Olof Palme direct: It will stay shut."),
 	},
 	{
-		text:   "Nepal's interim government has asked for foreign engineers to help repair the dam.",
-		claims: said("Nepal indirect: foreign engineers to help repair the dam"),
+		text:   "Nepal's interim government has asked for grain from the stores of its neighbours.",
+		claims: said("Nepal indirect: grain from the stores of its neighbours"),
 	},
 	{
 		text:   "Nepal has agreed to an exchange of prisoners.",
@@ -134,11 +134,11 @@ var structureTests = []want{
 		claims: said("Ann Smith indirect: free passage for all ships"),
 	},
 	{
-		text:   "President Carl Berg of Norway wanted an alliance with Peru, but the President insisted on loyalty to Chile.",
-		claims: said("Carl Berg indirect: loyalty to Chile"),
+		text:   "President Carl Berg of Norway had hired a tutor from Peru, but the President insisted on long holidays.",
+		claims: said("Carl Berg indirect: long holidays"),
 	},
 	{
-		text:   "President Carl Berg wanted talks with Peru. His adviser Lars Holm hoped for a pact with Chile to stop Brazil, but the President insisted on neutrality.",
+		text:   "President Carl Berg wanted talks with Peru. His adviser Lars Holm hoped for a quick truce. Still, the President insisted on neutrality.",
 		claims: said("Carl Berg indirect: neutrality"),
 	},
 	{
@@ -349,12 +349,12 @@ var structureTests = []want{
 		claims: said("Norway indirect: the prisoners to be released"),
 	},
 	{
-		text:   "The Holm administration came to power in 1921. Holm promised a quiet time. Peruvian President Jose Diaz was shot in 1922. Two years of strife followed in the south, and Holm sent a fleet.\n\nIn May 1924, the President announced a new navy and called Chile a \"nation of pirates\".",
-		claims: said("Holm indirect: a quiet time", "Holm mixed: Chile a \"nation of pirates\""),
+		text:   "The Holm administration came to power in 1921. Holm promised a quiet time. Peruvian President Jose Diaz was shot in 1922. Two years of strife followed in the south, and Holm sent a fleet.\n\nIn May 1924, the President opened a bridge and called Chile a \"nation of poets\".",
+		claims: said("Holm indirect: a quiet time", "Holm mixed: Chile a \"nation of poets\""),
 	},
 	{
-		text:   "Peru's rulers are under fire. Critics claim that the government has not kept its word, a charge the government strongly denies.",
-		claims: said("- indirect: the government has not kept its word, a charge the government strongly denies"),
+		text:   "Peru's rulers are under fire. Critics say that the ministers have wasted the loan, a reproach nobody has answered.",
+		claims: said("- indirect: the ministers have wasted the loan, a reproach nobody has answered"),
 	},
 	{
 		text: "With Norway in no position to press Sweden for a truce, Olof Palme left Oslo.",
