@@ -166,6 +166,7 @@ func (b *builder) roleMention(i int) {
 			m.Entities = append(m.Entities, b.entity[k])
 		}
 		m.Method = "apposition"
+		b.itsPost(*r)
 	case b.off.Has(ablation.RolePhrases):
 		return
 	case r.spec.Relational:
@@ -205,6 +206,31 @@ func (b *builder) roleMention(i int) {
 func (b *builder) follow(m *Mention, word int) {
 	if b.lex.Words.Delegations[b.find.Folded(word)] && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.State {
 		b.home = m.Entities[0]
+	}
+}
+
+// itsPost gives the posts that a role phrase with "its" says to whom it means:
+// "Peru sent its chancellor, Jane Roe".
+func (b *builder) itsPost(r role) {
+	if r.owner < 0 || b.find.Folded(r.owner) != "its" {
+		return
+	}
+	of := b.antecedent(r.owner)
+	if len(of) != 1 || !slices.ContainsFunc(b.inSentence(b.sent[r.owner]), func(m Mention) bool { return m.Form != Pronoun && slices.Contains(m.Entities, of[0]) }) {
+		return
+	}
+	post := strings.ToLower(b.post(r))
+	for _, k := range r.named {
+		p := b.personOf(b.entity[k])
+		if p == nil {
+			continue
+		}
+		for _, i := range p.held {
+			if t := &b.res.Tenures[i]; t.Of < 0 && t.lower == post {
+				t.Of = of[0]
+				file(b.agents, of[0], p)
+			}
+		}
 	}
 }
 
@@ -557,7 +583,7 @@ func (b *builder) oneOfClass(t *Tenure, title lexicon.Title) bool {
 	switch t.Class {
 	case "minister", "official", "deputy_minister":
 		return false
-	case "monarch", "military", "religious":
+	case "monarch", "military", "religious", "org_head":
 		seen := b.lex.Titles[lexicon.Fold(t.Post)].Post
 		return seen != "" && title.Post != "" && seen[strings.LastIndexByte(seen, ' ')+1:] == title.Post[strings.LastIndexByte(title.Post, ' ')+1:]
 	}
@@ -627,7 +653,7 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 	}
 	if best.p != nil {
 		// The phrase says a post that the person was not named with before.
-		if (!r.spec.Generic || r.spec.Class == "negotiator") && (len(states) > 0 || len(best.p.held) == 0) {
+		if (!r.spec.Generic || r.spec.Class == "negotiator") && (len(states) > 0 && (best.p.seen >= 0 || b.servesAny(best.p, states) || b.namedSoon(r, lower, best.p)) || len(best.p.held) == 0) {
 			t := Tenure{Person: best.p.entity, Post: post, Class: r.spec.Class, Of: -1, Span: r.np}
 			if len(states) > 0 {
 				t.Of = states[len(states)-1]
@@ -638,6 +664,17 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 		return []int{best.p.entity}, "role"
 	}
 	return states, "role-for"
+}
+
+// namedSoon reports whether a text names who holds a post right after it speaks of
+// the post: "Peru's foreign minister refused. Foreign Minister Roe said". post
+// is the words of the phrase in lower case.
+func (b *builder) namedSoon(r role, post string, p *person) bool {
+	return slices.ContainsFunc(p.held, func(k int) bool {
+		t := &b.res.Tenures[k]
+		after := b.sent[t.Span.Start] - b.sent[r.np.Start]
+		return b.samePost(t.lower, post) && after >= 0 && after <= 2
+	})
 }
 
 // untitled returns the person without any post whom the sentence or the one

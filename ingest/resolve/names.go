@@ -471,12 +471,12 @@ func spelt(w string) bool {
 	return n < len(w) && strings.IndexFunc(w[n:], func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }
 
-// nameAfterState finds the personal name that runs on after the state in the
-// complement of a post: "Ambassador to Norway Maria Lopez".
+// nameAfterState finds the personal name that runs on after the state or body in
+// the complement of a post: "Ambassador to Norway Maria Lopez".
 func (d *reading) nameAfterState(r *role) (name, bool) {
 	for n, i := range r.comp {
 		start := i + 1
-		if r.plural || n+1 == len(r.comp) || r.comp[n+1] != start || !d.stateWord(i) || d.stateWord(start) || d.oneName(i, start) || !d.capital(start) || d.role[start] >= 0 {
+		if r.plural || n+1 == len(r.comp) || r.comp[n+1] != start || !d.stateWord(i) && !(d.bodyWord(i) && d.opensName(start)) || d.stateWord(start) || d.oneName(i, start) || !d.capital(start) || d.role[start] >= 0 {
 			continue
 		}
 		s := nlp.Span{Start: start, End: d.personRun(start)}
@@ -486,6 +486,25 @@ func (d *reading) nameAfterState(r *role) (name, bool) {
 		return name{Span: s, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}, true
 	}
 	return name{}, false
+}
+
+// bodyWord reports whether an organization or a format of the lexicon ends at
+// token i.
+func (d *reading) bodyWord(i int) bool {
+	for s := max(0, i-6); s <= i; s++ {
+		if end, refs := d.find.Names(s); end == i+1 {
+			t := d.lex.Names[refs[0].Named].Type
+			return t == graph.Organization || t == graph.Format
+		}
+	}
+	return false
+}
+
+// opensName reports whether a personal name can start at token i: a given name,
+// or where the model sees one begin.
+func (d *reading) opensName(i int) bool {
+	_, given := d.lex.Given(d.text(i))
+	return given || d.modelLabel(i) == "PERSON" && !d.inModel(i-1, i)
 }
 
 // oneName reports whether a phrase of the lexicon holds tokens i and j.
@@ -676,11 +695,18 @@ func (d *reading) sponsored(word string) bool {
 	return ok && d.lex.Words.Backing[lexicon.Fold(act)]
 }
 
+// lexiconEnd returns the end of the lexicon's name that starts at token i, 0 for
+// none.
+func (d *reading) lexiconEnd(i int) int {
+	end, _ := d.find.Names(i)
+	return end
+}
+
 // state reports whether the lexicon has the tokens as a state, by its name or
 // its adjective.
 func (d *reading) state(start, end int) bool {
 	e, refs := d.find.Names(start)
-	return e == end && d.lex.Names[refs[0].Named].Type == graph.State && refs[0].Via <= lexicon.ByPeople
+	return e > 0 && e == end && d.lex.Names[refs[0].Named].Type == graph.State && refs[0].Via <= lexicon.ByPeople
 }
 
 // stance reports whether token i goes on from "pro-" or "anti-".
@@ -743,6 +769,10 @@ func (d *reading) patternNames(c []name) []name {
 					end = k
 					continue
 				}
+			}
+			if t == "in" && d.lex.Words.Posted[f] && end == i+1 && start < i && d.capital(end+1) && d.state(end+1, d.lexiconEnd(end+1)) {
+				end = d.lexiconEnd(end + 1) // "the UN Mission in Chad"
+				continue
 			}
 			if end < len(toks) && d.capital(end) && (d.lex.Words.OrgHeads[t] || d.lex.Words.FormatHeads[t]) && !(d.role[end] >= 0) {
 				end++

@@ -196,6 +196,42 @@ var postTests = []want{
 		tenures:  "Pedro Ruiz | secretary general | Lake Victoria Council",
 	},
 	{
+		name:     "two posts in a list of persons",
+		text:     "He was joined by Acting Assistant Secretary of State for Oceans and Scientific Affairs Helen Marsh, Deputy Assistant to the President and Coordinator for the Caribbean Neil Foster, and Ambassador Simon Webb.",
+		entities: "person:Helen Marsh; person:Neil Foster; person:Simon Webb",
+		tenures:  "Helen Marsh | acting assistant secretary of state for oceans and scientific affairs | United States; Neil Foster | coordinator for the caribbean; Neil Foster | deputy assistant to the president; Simon Webb | ambassador",
+	},
+	{
+		name:     "portfolios after one that is a title already, and before the head",
+		text:     "Kenya's Minister for Foreign Affairs and Tourism Joyce Amani met Argentina's Foreign Relations and Worship Minister Pedro Ruiz and praised Under Secretary of Defense for Policy Paul Reyes.",
+		entities: "person:Joyce Amani; person:Paul Reyes; person:Pedro Ruiz; state:Argentina; state:Kenya",
+		tenures:  "Joyce Amani | minister for foreign affairs and tourism | Kenya; Paul Reyes | under secretary of defense for policy; Pedro Ruiz | foreign relations and worship minister | Argentina",
+	},
+	{
+		name:     "name after a body",
+		text:     "The President of the Eurogroup Hans Sorensen and IAEA chief Luis Vega spoke. Amadou Keita was elected president in May.",
+		entities: "organization:Eurogroup; organization:International Atomic Energy Agency; person:Amadou Keita; person:Hans Sorensen; person:Luis Vega",
+		tenures:  "Amadou Keita | president; Hans Sorensen | president | Eurogroup; Luis Vega | chief | International Atomic Energy Agency",
+	},
+	{
+		name:     "mission in a state",
+		text:     "The head of the UN Support Mission in Chad, Peter Hansen, spoke.",
+		entities: "organization:UN Support Mission in Chad; person:Peter Hansen",
+		tenures:  "Peter Hansen | head | UN Support Mission in Chad",
+	},
+	{
+		name:     "its chancellor, and a rank of birth",
+		text:     "Russia was represented by its chancellor, Prince Orlov. Austria sent Count Hübel, its Foreign Minister.",
+		entities: "person:Hübel; person:Orlov; state:Austria; state:Russia",
+		tenures:  "Hübel | foreign minister | Austria; Orlov | chancellor | Russia",
+	},
+	{
+		name:     "heads of different bodies",
+		text:     "The Assistant Secretary-General for Human Rights, Ilze Lund, spoke. The Chairperson of the Nordic Council was absent.",
+		entities: "organization:Nordic Council; person:Ilze Lund",
+		tenures:  "Ilze Lund | assistant secretary-general for human rights",
+	},
+	{
 		name:     "parliament and committee",
 		text:     "Senate Foreign Relations Committee Chairman Paul Keating and Speaker of the House of Representatives Ann Marsh met.",
 		entities: "organization:Senate Foreign Relations Committee; person:Ann Marsh; person:Paul Keating",

@@ -149,10 +149,15 @@ func (b *builder) finish() {
 		}
 		sort.Strings(r.Entities[e].For)
 	}
-	// A rank is a post only where the text gives no other.
+	// A rank is a post only where the text gives no other. So is Ambassador, which
+	// goes on being a form of address.
 	posts := map[int]int{}
 	rank := func(t Tenure) bool {
-		return b.lex.Words.Ranks[lexicon.Fold(lastWord(t.lower))] && t.Class == "military"
+		switch last := lexicon.Fold(lastWord(t.lower)); {
+		case t.Class == "military", t.Class == "monarch" && t.Of < 0:
+			return b.lex.Words.Ranks[last]
+		}
+		return t.lower == "ambassador" && (t.Of < 0 || r.Entities[t.Of].Type != graph.State)
 	}
 	for _, t := range r.Tenures {
 		if !rank(t) {

@@ -151,7 +151,7 @@ func (d *reading) findRoles() {
 		if !plural {
 			end = d.portfolioEnd(end, spec)
 		}
-		r := role{title: nlp.Span{Start: i, End: end}, own: own, spec: spec, plural: plural, owner: -1}
+		r := role{title: nlp.Span{Start: d.portfolioStart(i, spec), End: end}, own: own, spec: spec, plural: plural, owner: -1}
 		d.widen(&r)
 		if n := len(d.roles); n > 0 && d.roles[n-1].title.Start >= r.title.Start {
 			d.roles = d.roles[:n-1] // "deputy" alone is no title here
@@ -213,7 +213,7 @@ scan:
 		case t.POS == "NUM":
 			r.count = numeral(f)
 			j = k
-		case t.POS == "ADJ" || t.POS == "PROPN" || t.POS == "NOUN" || d.capital(k) && t.POS != "VERB" && t.POS != "ADV" && t.POS != "PRON" && t.POS != "ADP" && t.POS != "SCONJ" && t.POS != "CCONJ":
+		case t.POS == "ADJ" || t.POS == "PROPN" || t.POS == "NOUN" || d.capital(k) && t.POS != "VERB" && t.POS != "ADV" && t.POS != "PRON" && t.POS != "ADP" && t.POS != "SCONJ" && t.POS != "CCONJ" || allCaps(d.text(k)) && d.bodyWord(k):
 			if d.lex.Words.Calendar[f] {
 				break scan
 			}
@@ -295,8 +295,10 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	if i+1 >= len(d.doc.Tokens) || !d.capital(i-1) || t.Honorific || t.Relational || t.Collective || d.lex.Words.Unportfolioed[t.Class] {
 		return i
 	}
-	switch d.find.Folded(i) {
-	case "for", "of", "on", "to":
+	switch f := d.find.Folded(i); {
+	case f == "for" || f == "of" || f == "on" || f == "to":
+	case (f == "and" || d.text(i) == "," && d.listsPortfolios(i)) && d.lex.Words.Portfolios[d.find.Folded(i-1)] && d.lex.Words.Portfolios[d.find.Folded(i+1)] && d.capital(i+1):
+		// "Minister for Foreign Affairs and Tourism"
 	default:
 		return i
 	}
@@ -312,7 +314,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	for j := first; j < len(d.doc.Tokens) && j-first < 14 && d.sent[j] == d.sent[i]; j++ {
 		f := d.find.Folded(j)
 		if !d.capital(j) {
-			if next := j + 1; (f == "and" || d.text(j) == "," || f == "-" || f == "&" || f == "of") && next < len(d.doc.Tokens) && end == j && d.capital(next) && (f != "," && d.text(j) != "," || d.listsPortfolios(j)) {
+			if next := j + 1; (f == "and" || d.text(j) == "," || f == "-" || f == "&" || f == "of" || f == "for") && next < len(d.doc.Tokens) && end == j && d.capital(next) && (f != "," && d.text(j) != "," || d.listsPortfolios(j)) {
 				end++
 				continue
 			}
@@ -327,9 +329,9 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		e, refs := d.find.Names(j)
 		if e > 0 {
 			switch n := d.lex.Names[refs[0].Named]; {
-			case n.Type == graph.Place, refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
+			case n.Type == graph.Place, n.Kind == "media", refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
 			default:
-				if d.find.Folded(j-1) == "of" && j > first {
+				if !d.capital(j-1) && j > first {
 					end-- // "Minister of Trade of Peru"
 				}
 				e = 0
@@ -366,6 +368,46 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		}
 	}
 	return i
+}
+
+// portfolioStart returns the start of a title at token i that a portfolio of
+// several words stands before: "Foreign Relations and Worship Minister".
+func (d *reading) portfolioStart(i int, t lexicon.Title) int {
+	switch t.Class {
+	case "minister", "deputy_minister", "minister_foreign", "minister_defense":
+	default:
+		return i
+	}
+	start := i
+	for j := i - 1; j >= 0 && i-j < 8 && d.sent[j] == d.sent[i] && d.role[j] < 0; j-- {
+		f := d.find.Folded(j)
+		switch {
+		case !d.capital(i) || d.head[j]:
+			return i
+		case d.capital(j) && d.lex.Words.Portfolios[f]:
+			start = j
+		case d.capital(j) && start == j+1 && d.doc.Tokens[j].POS != "DET" && j < i-1 && d.describes(j):
+			start = j
+		case (f == "and" || d.text(j) == ",") && start == j+1 && j > 0 && d.capital(j-1) && d.lex.Words.Portfolios[d.find.Folded(j-1)]:
+			start = j
+		case f == "of" || f == "for":
+			return i // "the Ministry of Labour and Foreign Minister Roe"
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// describes reports whether token i is an adjective before the noun of a
+// portfolio, as "International" in "International Relations", that names nothing.
+func (d *reading) describes(i int) bool {
+	end, refs := d.find.Names(i)
+	if end > 0 && d.lex.Names[refs[0].Named].Kind != "media" || d.lex.Words.TitlePrefixes[d.find.Folded(i)] {
+		return false
+	}
+	_, given := d.lex.Given(d.text(i))
+	return !given && d.doc.Tokens[i].POS == "ADJ" || d.lex.Words.PortfolioAdjectives[d.find.Folded(i)]
 }
 
 // startsTitle reports whether a title in capitals starts at token i.
@@ -412,6 +454,8 @@ func (d *reading) complement(i int) (comp []int, prep string) {
 			continue
 		case f == "," && j+2 < len(toks) && d.find.Folded(j+1) == "and" && len(comp) > 0 && (d.stateWord(j+2) || d.find.Folded(j+2) == "the"):
 			continue
+		case f == "in" && prep == "of" && len(comp) > 0 && d.lex.Words.Posted[d.find.Folded(j-1)] && j+1 < len(toks) && d.stateWord(j+1):
+			continue // "the head of the UN Mission in Chad"
 		case (f == "and" || f == "," || f == "of" || f == "for") && j+1 < len(toks) && len(comp) > 0 && (d.capital(j+1) || d.find.Folded(j+1) == "the" && j+2 < len(toks) && d.capital(j+2)):
 			if f == "," && !d.stateWord(j+1) || f == "and" && d.anotherPost(j+1) {
 				return comp, prep

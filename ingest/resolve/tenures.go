@@ -25,6 +25,17 @@ func (b *builder) linkRoles() {
 			b.linkFollowing(i)
 		}
 	}
+	for i := len(b.roles) - 2; i >= 0; i-- {
+		// "Deputy Premier and Minister of Trade Jane Roe", "Chair of the Board
+		// and Envoy of Peru, Jane Roe": both are hers.
+		r, next := &b.roles[i], b.roles[i+1]
+		if len(r.named) > 0 || r.plural || next.plural || r.spec.Collective || r.spec.Honorific || len(next.named) != 1 {
+			continue
+		}
+		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && (b.adjacentName(next) || r.compPrep != "") {
+			b.link(i, next.named[0], b.affiliation(i, -1))
+		}
+	}
 	for k, n := range b.names {
 		if n.typ != graph.Person {
 			continue
@@ -49,17 +60,6 @@ func (b *builder) linkRoles() {
 			b.linkInstalled(i)
 		}
 	}
-	for i := len(b.roles) - 2; i >= 0; i-- {
-		// "Deputy Premier and Minister of Trade Jane Roe", "Chair of the Board
-		// and Envoy of Peru, Jane Roe": both are hers.
-		r, next := &b.roles[i], b.roles[i+1]
-		if len(r.named) > 0 || r.plural || next.plural || r.spec.Collective || r.spec.Honorific || len(next.named) != 1 {
-			continue
-		}
-		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && (b.adjacentName(next) || r.compPrep != "") {
-			b.link(i, next.named[0], b.affiliation(i, -1))
-		}
-	}
 }
 
 // link records that role r is held by the person that name k names.
@@ -82,7 +82,9 @@ func (b *builder) link(r, k int, of []int) {
 	if len(of) > 0 {
 		t.Of = of[len(of)-1]
 	} else if t.Of = b.colleague(r); t.Of < 0 {
-		t.Of = b.placeHeld(*ro)
+		if t.Of = b.formatHeld(*ro); t.Of < 0 {
+			t.Of = b.placeHeld(*ro)
+		}
 	}
 	if b.lex.Words.BareRoles[ro.spec.Surface] && t.Of < 0 {
 		return // "a political leader" is anybody
@@ -122,6 +124,21 @@ func (b *builder) colleague(r int) int {
 	return of[0]
 }
 
+// formatHeld returns the format that a post is of, -1 when the text names none:
+// "the chair of the Lugano Forum".
+func (b *builder) formatHeld(r role) int {
+	of := r.mods
+	if r.compPrep == "of" {
+		of = r.comp
+	}
+	for _, i := range of {
+		if k := b.at[i]; k >= 0 && b.entity[k] >= 0 && b.res.Entities[b.entity[k]].Type == graph.Format {
+			return b.entity[k]
+		}
+	}
+	return -1
+}
+
 // placeHeld returns the place that a post is of, -1 when the text names none:
 // "the mayor of Lima", "the Bermuda premier".
 func (b *builder) placeHeld(r role) int {
@@ -132,7 +149,7 @@ func (b *builder) placeHeld(r role) int {
 		at = comp[0] // "Bishop Doe of Lima"
 	} else if r.title.Start > r.np.Start {
 		at = r.title.Start - 1
-		if at > 0 && (b.doc.Tokens[at].Tag == "POS" || b.genitive(at)) {
+		if at > 0 && r.spec.Class != "religious" && (b.doc.Tokens[at].Tag == "POS" || b.genitive(at)) {
 			at-- // "Bermuda's premier"
 		}
 	}
@@ -294,6 +311,9 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 		// where an ambassador is, not whose
 	default:
 		if of := b.actorsIn(ro.comp); len(of) > 0 {
+			if !ro.plural && !b.nested(ro.comp) {
+				return of[:1] // "the chair of the Andean Commission for Peru"
+			}
 			return of
 		}
 	}
@@ -312,6 +332,20 @@ func (b *builder) affiliation(r, nameEnd int) []int {
 		}
 	}
 	return nil
+}
+
+// nested reports whether the last name of a complement is that whose the one
+// before it is: "the chair of the Senate of Chile".
+func (b *builder) nested(comp []int) bool {
+	k := b.at[comp[len(comp)-1]]
+	if k < 0 {
+		return false
+	}
+	i := b.names[k].Start - 1
+	if i > 0 && b.find.Folded(i) == "the" {
+		i--
+	}
+	return i > comp[0] && b.find.Folded(i) == "of"
 }
 
 // actorsIn returns the states and organizations that the tokens name, in
@@ -506,7 +540,7 @@ func (b *builder) pastHonorifics(i int) int {
 // address reports whether a title is put before a name whatever the post: a
 // form of address, or a rank of birth or of an army.
 func (b *builder) address(r role) bool {
-	return r.honorific() || r.spec.Class == "honorific" || r.spec.Class == "military" && b.capital(r.title.Start) && b.lex.Words.Ranks[b.find.Folded(r.title.End-1)]
+	return r.honorific() || r.spec.Class == "honorific" || r.spec.Class == "monarch" || r.spec.Class == "military" && b.capital(r.title.Start) && b.lex.Words.Ranks[b.find.Folded(r.title.End-1)]
 }
 
 // sameParagraph reports whether no line break stands between two tokens.

@@ -16,6 +16,7 @@ type Set map[string]bool
 type Words struct {
 	// Names.
 	OrgHeads        Set `set:"org-heads"`
+	Posted          Set `set:"posted"`
 	Ministries      Set `set:"ministries"`
 	FormatHeads     Set `set:"format-heads"`
 	BareFormats     Set `set:"bare-formats"`
@@ -34,20 +35,21 @@ type Words struct {
 	Backing         Set `set:"backing"`
 
 	// Posts.
-	TitlePrefixes  Set `set:"title-prefixes"`
-	FormerPrefixes Set `set:"former-prefixes"`
-	RankPreserving Set `set:"rank-preserving"`
-	PostVerbs      Set `set:"post-verbs"`
-	AppointVerbs   Set `set:"appoint-verbs"`
-	LocalPosts     Set `set:"local-posts"`
-	Ranks          Set `set:"ranks"`
-	EnvoyTitles    Set `set:"envoy-titles"`
-	Portfolios     Set `set:"portfolios"`
-	Unportfolioed  Set `set:"unportfolioed"`
-	Serving        Set `set:"serving"`
-	BareRoles      Set `set:"bare-roles"`
-	Installing     Set `set:"installing"`
-	Meanwhile      Set `set:"meanwhile"`
+	TitlePrefixes       Set `set:"title-prefixes"`
+	FormerPrefixes      Set `set:"former-prefixes"`
+	RankPreserving      Set `set:"rank-preserving"`
+	PostVerbs           Set `set:"post-verbs"`
+	AppointVerbs        Set `set:"appoint-verbs"`
+	LocalPosts          Set `set:"local-posts"`
+	Ranks               Set `set:"ranks"`
+	EnvoyTitles         Set `set:"envoy-titles"`
+	Portfolios          Set `set:"portfolios"`
+	PortfolioAdjectives Set `set:"portfolio-adjectives"`
+	Unportfolioed       Set `set:"unportfolioed"`
+	Serving             Set `set:"serving"`
+	BareRoles           Set `set:"bare-roles"`
+	Installing          Set `set:"installing"`
+	Meanwhile           Set `set:"meanwhile"`
 
 	// Places and journeys.
 	PlacePreps        Set `set:"place-preps"`
