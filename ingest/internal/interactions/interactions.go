@@ -219,6 +219,9 @@ func (s *search) read(p *phrase, words []int) []Interaction {
 	}
 	x := Interaction{Anchor: v, Span: span, Class: p.class, CAMEO: p.cameo, Recipient: -1, Status: status, Rule: p.rule, Confidence: confidence}
 	x.Date, _ = s.when.DateOf(v)
+	if status == graph.Refused && hostile[p.class] {
+		return nil // "refused to condemn" is told by "refuse"
+	}
 	if status == graph.Refused && cooperative[p.class] {
 		x.Class, x.CAMEO, x.Status = "REJECT", "120", graph.Held
 		if p.class == "CONSULT" {

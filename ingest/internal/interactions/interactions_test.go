@@ -184,6 +184,8 @@ var texts = []struct{ text, want string }{
 	{"Canada threatened to cut off its support for Cuba.", "THREATEN 130 held: Canada > Cuba"},
 	{"Peru is sceptical that Canada will be able to reach an agreement with Cuba.", ""},
 	{"Canada has a port. It condemned Cuba.", ""},
+	{"Canada refused to condemn Cuba.", ""},
+	{"Kari Nordahl opened a forum that would lead to talks between Canada and Cuba.", ""},
 	{"Canada announced a ceasefire.", "CONCEDE 0871 held: Canada > -"},
 	{"Erik Lund said that Canada must leave Cuba.", "REQUEST 100 held: Erik Lund > Canada"},
 	{"Erik Lund pulled out of the race.", ""},

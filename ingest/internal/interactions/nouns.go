@@ -241,7 +241,7 @@ func (s *search) governed(p *phrase, dep, with string, v int, status graph.Statu
 		}
 		return status, -1, true
 	case "dobj", "nsubjpass", "pobj":
-		into := with == "" || with == "in" || with == "into" || with == "to" || with == "on" || with == "with"
+		into := with == "" || with == "in" || with == "into" || with == "to" && lemma == "return" || with == "on" || with == "with"
 		switch {
 		case direct && into && s.lex.Carrying[lemma]:
 			status, ok := s.status(p, v)
@@ -250,6 +250,8 @@ func (s *search) governed(p *phrase, dep, with string, v int, status graph.Statu
 			return "", -1, false
 		case with == "" && (s.lex.DeedDoubts[lemma] || s.lex.Urges[lemma] || s.lex.Prevents[lemma] || s.lex.Denials[lemma] || s.lex.Refusals[lemma]):
 			return "", -1, false
+		case with != "" && mood.Possible:
+			return "", -1, false // "would lead to an attack"
 		case with == "" && s.lex.DeedPlans[lemma]:
 			return graph.Planned, v, true
 		case p.class == "CONSULT" && meanwhile[with]:

@@ -79,7 +79,7 @@ func run(out, report io.Writer, args []string) error {
 # Origin: fitted by ingest/eval/internal/calibrate to %d facts of %d texts with gold.
 # Licence: Apache-2.0, as the rest of the project.
 # Known gaps: the texts are those the rules were made with, so that other texts have
-# somewhat more faults; interactions have no gold and keep the confidence of their rule.
+# somewhat more faults; interactions keep the confidence of their rule.
 # columns: fact	signal	weight
 `, len(facts), len(gold))
 	var all eval.Reliability
