@@ -331,14 +331,10 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 			switch n := d.lex.Names[refs[0].Named]; {
 			case n.Type == graph.Place, n.Kind == "media", refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
 			default:
-				if !d.capital(j-1) && j > first {
-					end-- // "Minister of Trade of Peru"
-				}
-				e = 0
 				if last < 0 {
 					return i
 				}
-				return last + 1
+				return last + 1 // "Minister of Trade of Peru"
 			}
 		}
 		if d.lex.Words.Portfolios[f] || e > 0 && d.modelLabel(j) != "PERSON" {

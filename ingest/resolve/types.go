@@ -392,8 +392,7 @@ func (d *reading) appositive(n name) int {
 // that the name is only a circumstance of: "At talks with X, the minister said".
 func (d *reading) ownSubject(n name, r role) bool {
 	for i := r.title.Start; i < r.title.End; i++ {
-		switch t := d.doc.Tokens[i]; t.Dep {
-		case "nsubj", "nsubjpass":
+		if t := d.doc.Tokens[i]; t.Dep == "nsubj" || t.Dep == "nsubjpass" {
 			return r.det == "the" && d.doc.Tokens[n.head].Dep == "pobj" && t.Head >= r.title.End
 		}
 	}
