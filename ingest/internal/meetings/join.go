@@ -487,13 +487,16 @@ func (s *search) company(out []Meeting, x mention) bool {
 	if s.distance(m.mentions[len(m.mentions)-1].anchor, x.anchor) > 2 {
 		return false
 	}
-	for i, p := range m.Parties {
+	for _, p := range m.Parties {
 		if !slices.ContainsFunc(x.parties, func(q Party) bool { return q.Entity == p.Entity }) {
 			continue
 		}
 		for _, q := range x.parties {
 			if !slices.ContainsFunc(m.Parties, func(o Party) bool { return o.Entity == q.Entity }) {
-				q.As = m.Parties[i].As
+				q.As = p.As
+				if p.As == graph.Host && m.mentions[0].contact != "reception" {
+					q.As = graph.Participant // whoever joins the host of a summit is no host
+				}
 				m.Parties = append(m.Parties, q)
 			}
 		}

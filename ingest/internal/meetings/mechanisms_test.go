@@ -102,6 +102,31 @@ var rollMechanisms = []want{
 		text:     "The meeting in Quito on Monday was attended on the Peruvian side by Alan Garcia and Ana Prado and on the Norwegian side by Erik Lund.",
 		meetings: one("held in_person 2021-03-08 @Quito: Alan Garcia, Ana Prado, Erik Lund"),
 	},
+	{
+		name:     "joined by leaders of states",
+		text:     "Prime Minister Erik Lund today hosted a virtual summit of the Nordic leaders. The Prime Minister was joined by the leaders of Sweden, Denmark and Iceland.",
+		meetings: one("held video 2021-03-10: Denmark, Erik Lund (host), Iceland, Sweden"),
+	},
+	{
+		name:     "among them in a list of states",
+		text:     "The coalition met on Saturday, with 20 countries taking part, among them Norway, Sweden, Kenya, Peru and Chile.",
+		meetings: one("held in_person 2021-03-06: Chile, Kenya, Norway, Peru, Sweden"),
+	},
+	{
+		name:     "session chaired by",
+		text:     "The Permanent Council of the OAS met in Washington on Tuesday. The session was chaired by the Ambassador of Peru, Alan Garcia.",
+		meetings: one("held in_person 2021-03-09 @Washington: Alan Garcia (host), Permanent Council of the OAS"),
+	},
+	{
+		name:     "among those who did something else",
+		text:     "Erik Lund met Alan Garcia on Monday. Among those who have died were Eduardo Frei and Karin Ek.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Erik Lund"),
+	},
+	{
+		name:     "a choir that is led",
+		text:     "Erik Lund met Alan Garcia on Monday. The choir was led by Eduardo Frei.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Erik Lund"),
+	},
 }
 
 func TestRollsMechanisms(t *testing.T) { check(t, rollMechanisms) }
@@ -171,6 +196,11 @@ var nominalMechanisms = []want{
 		name:     "agreement with the government of",
 		text:     "Erik Lund concluded a trade agreement with the government of Peru in May 1951.",
 		meetings: one("held unspecified 1951-05: Erik Lund, Peru"),
+	},
+	{
+		name:     "concluded between",
+		text:     "The pact was concluded between Emperor Ludwig of Austria and Tsar Ivan of Russia at Moss on 7 July 1807.",
+		meetings: one("held unspecified 1807-07-07: Ivan, Ludwig"),
 	},
 }
 
@@ -299,6 +329,16 @@ var jointMechanisms = []want{
 		name:     "monarchs had an interview",
 		text:     "King Olav and the Emperor Pedro had an interview at Bergen on 3 May 1871.",
 		meetings: one("held in_person 1871-05-03 @Bergen: Olav, Pedro"),
+	},
+	{
+		name:     "signed up is no signing",
+		text:     "Erik Lund and Alan Garcia signed up for the race in Lima on Monday.",
+		meetings: nil,
+	},
+	{
+		name:     "a signed book",
+		text:     "The book was signed by Erik Lund and Alan Garcia in 1990.",
+		meetings: nil,
 	},
 }
 

@@ -254,7 +254,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if m.Rule.Attr("list") == "yes" {
 		s.attendance(&x)
 	}
-	if x.joins && len(x.parties) == 0 {
+	if x.verb >= 0 && len(x.parties) == 0 && (x.joins || x.vague > 0) {
 		s.following(&x)
 	}
 	if x.verb < 0 {
@@ -1015,6 +1015,9 @@ func (s *search) phrases(x *mention, root, depth int) {
 			case "with":
 				if s.presence(x, k) {
 					break
+				}
+				if obj < 0 {
+					obj = s.phraseAt(k + 1) // the tree makes the name a subject
 				}
 				if obj >= 0 && s.tree.Lower(obj) == "whom" && s.doc.Tokens[root].Dep == "relcl" {
 					obj = s.doc.Tokens[root].Head // "X, with whom Y met"

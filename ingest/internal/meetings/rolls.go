@@ -324,16 +324,30 @@ func (r *roll) finite(i int) bool {
 	return false
 }
 
-// following reads the roll that stands after a colon, where the sentence says
-// only that those who follow were there.
+// following reads the roll that stands after a colon or "among them", where the
+// sentence says only that some who are not named yet were there.
 func (s *search) following(x *mention) {
 	end := s.tree.Sentence(x.verb).End
 	for i := x.verb; i < end; i++ {
-		if s.tree.Lower(i) == ":" {
+		switch {
+		case x.joins && s.tree.Lower(i) == ":":
 			s.enumeration(x, i, graph.Participant)
+			return
+		case s.tree.Lower(i) == "among" && i+1 < end && s.tree.Lower(i+1) == "them":
+			s.enumeration(x, i+2, graph.Participant)
 			return
 		}
 	}
+}
+
+// phraseAt returns the head of the mention that starts at a token, -1 for none.
+func (s *search) phraseAt(start int) int {
+	for h := start; h < start+6 && h < len(s.doc.Tokens); h++ {
+		if m, ok := s.res.At(h); ok && m.Start == start && m.Form != resolve.Demonym {
+			return h
+		}
+	}
+	return -1
 }
 
 // nameBefore returns the name that ends before a token.
