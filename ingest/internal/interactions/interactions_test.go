@@ -231,7 +231,7 @@ func TestClasses(t *testing.T) {
 			seen = append(seen, c)
 		}
 	}
-	for _, c := range strings.Fields("AGREE CONSULT REQUEST ACCUSE REJECT THREATEN SANCTION SUPPORT AID MOBILIZE ASSAULT RETREAT COERCE") {
+	for _, c := range strings.Fields("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT") {
 		if !slices.Contains(seen, c) {
 			t.Errorf("no sentence for %s", c)
 		}
