@@ -77,6 +77,12 @@ var postTests = []want{
 		tenures:  "Neil Foster | coordinator | National Security Council; Paula Grant | assistant secretary of state for african affairs | United States; Simon Webb | ambassador-at-large",
 	},
 	{
+		name:     "body in a portfolio",
+		text:     "British Minister for Home and Commonwealth Affairs Jane Roe spoke.",
+		entities: "person:Jane Roe; state:United Kingdom",
+		tenures:  "Jane Roe | minister for home and commonwealth affairs | United Kingdom",
+	},
+	{
 		name:     "list with semicolons",
 		text:     "Present were Jane Roe, Minister of Trade of Chile; Juan Paz, Special Envoy for Haiti; and Peter Hansen, Director-General of UNESCO.",
 		entities: "organization:United Nations Educational, Scientific and Cultural Organization; person:Jane Roe; person:Juan Paz; person:Peter Hansen; state:Chile; state:Haiti",

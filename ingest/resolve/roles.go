@@ -330,6 +330,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		if e > 0 {
 			switch n := d.lex.Names[refs[0].Named]; {
 			case n.Type == graph.Place, n.Kind == "media", refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
+			case e < len(d.doc.Tokens) && d.capital(e) && d.lex.Words.Portfolios[d.find.Folded(e)]: // "Commonwealth Affairs"
 			default:
 				if last < 0 {
 					return i
