@@ -132,7 +132,7 @@ type found struct {
 func (m *matcher) all() []found {
 	var out []found
 	for i := 0; i < len(m.lx); {
-		if !m.lx[i].first {
+		if !m.lx[i].first || m.bareArticle(i) {
 			i++
 			continue
 		}
@@ -146,6 +146,17 @@ func (m *matcher) all() []found {
 	}
 	m.shareYears(out)
 	return out
+}
+
+// bareArticle reports whether piece i is an article before a word with which no
+// expression goes on.
+func (m *matcher) bareArticle(i int) bool {
+	switch m.low(i) {
+	case "the", "a", "an":
+		n := m.at(i + 1)
+		return n.kind == word && !afterArticle[n.low]
+	}
+	return false
 }
 
 // shareYears gives "March" its year in "March and July 1976".

@@ -157,6 +157,11 @@ var beginnings = wordsOf(
 	keys(months), keys(weekdays), keys(seasons), keys(numbers), keys(ordinals), keys(decadeWords), keys(vagueWords),
 )
 
+// afterArticle are the words that can follow the article that an expression
+// begins with. Most articles of a text stand before other nouns, and cost one
+// look-up more.
+var afterArticle = wordsOf(beginnings, dayParts, keys(units), set("prior same couple and consecutive full whole long"))
+
 func keys[V any](m map[string]V) map[string]bool {
 	out := map[string]bool{}
 	for w := range m {
@@ -173,7 +178,8 @@ func wordsOf(sets ...map[string]bool) map[string]bool {
 	return out
 }
 
-// begins reports whether an expression can begin with a piece.
+// begins reports whether an expression can begin with a piece, as far as the
+// piece itself tells.
 func (l *lex) begins() bool {
 	switch l.kind {
 	case word:
