@@ -126,7 +126,8 @@ func TestGizmoLimits(t *testing.T) {
 			if !errors.As(err, &limit) || limit.What != c.what {
 				t.Errorf("%v, want the limit of %s", err, c.what)
 			}
-			if took := time.Since(start); took > c.limits.Time+5*time.Second {
+			// A machine with other things to do takes longer than the limit, but not for ever.
+			if took := time.Since(start); took > c.limits.Time+time.Minute {
 				t.Errorf("took %v with a limit of %v", took, c.limits.Time)
 			}
 		})
