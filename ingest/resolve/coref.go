@@ -573,6 +573,13 @@ func (b *builder) alike(r role, post string, p *person) int {
 	if _, ok := p.peer[r.spec.Class]; ok && !r.spec.Generic {
 		best = max(best, 2)
 	}
+	if post == "minister" && r.spec.Class == "minister" {
+		for c := range p.peer {
+			if strings.HasPrefix(c, "minister") {
+				best = max(best, 2)
+			}
+		}
+	}
 	return best
 }
 

@@ -81,6 +81,7 @@ type Extractor struct {
 	unsaying map[string]bool
 	briefing map[string]bool
 	accounts map[string]bool
+	echoes   map[string]bool
 }
 
 // New reads the cue lexicon and the claim rules from a file system rooted like
@@ -125,6 +126,7 @@ func New(fsys fs.FS) (*Extractor, error) {
 	x.stance = words("stance")
 	x.unsaying = words("unsaying")
 	x.briefing = words("briefing")
+	x.echoes = words("echo")
 	x.accounts = words("account")
 	return x, nil
 }

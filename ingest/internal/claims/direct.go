@@ -68,7 +68,7 @@ func (r *run) isFull(k int) bool {
 		}
 		return false
 	case low == ",":
-		if words >= 3 && closed && r.resumes(k) {
+		if closed && r.resumes(k) {
 			return true
 		}
 		return words >= 3 && (verb || upper) && closed && (r.leadCue(k) >= 0 || comma || ended || r.invertedCue(k))
@@ -94,11 +94,10 @@ func (r *run) resumes(k int) bool {
 	if in := r.doc.Text[one.InStart:one.InEnd]; endsUtterance(in) {
 		return false
 	}
-	s := r.tailSpan(k - 1)
-	if s.End < r.tokenAt(r.quotes[k].Start) {
+	if s := r.tailSpan(k - 1); s.End < r.tokenAt(r.quotes[k].Start) {
 		return false // a sentence ends in between
 	}
-	a, ok := r.inverted(s)
+	a, ok := r.tail(k - 1)
 	return ok && a.cue >= 0 && r.beside[r.doc.Tokens[a.cue].Lemma]
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/ingest/nlp"
+	"parley/ingest/resolve"
 	"parley/ingest/rules"
 )
 
@@ -74,6 +75,17 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 			by = r.speaker(np)
 		}
 	}
+	if s < 0 && by.tok < 0 && r.finite(cue) {
+		// "Otieno, for his part, hailed ...": a name that the parser takes for an
+		// adverb.
+		e := r.surname[r.doc.TokenText(unit.Start)]
+		if m, ok := r.mentions.At(unit.Start); ok && m.Form == resolve.Name {
+			e = m.Entities
+		}
+		if len(e) > 0 && r.doc.Tokens[unit.Start].Head == cue {
+			by = who{tok: unit.Start, ents: e}
+		}
+	}
 	lemma := r.doc.Tokens[cue].Lemma
 	if s >= 0 && r.doc.Tokens[s].POS == "PRON" && r.doc.Tokens[cue].Dep == "conj" {
 		// "Norway complained that A, and it called for B": the same speaker.
@@ -116,6 +128,9 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 	if r.unsaid(cue) || r.heading(cue) || m.Rule.Attr("content") != "clause" && r.lacksObject(cue, what) {
 		return false
 	}
+	if lemma == "ask" && len(by.ents) == 0 && r.doc.Tokens[cue].Tag == "VBN" && (r.doc.Tokens[cue].Dep == "acl" || r.doc.Tokens[cue].Dep == "advcl") {
+		return false // "Berg, asked by reporters if ...": the answer counts
+	}
 	if conf < 0.6 && r.doc.Tokens[cue].Dep != "advcl" && r.tree.Mood(cue).Infinitive {
 		return false
 	}
@@ -145,7 +160,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 func (r *run) doer(verb int) (int, rules.Voice) {
 	toks := r.doc.Tokens
 	s, voice := r.tree.Subject(verb)
-	infinite := toks[verb].Tag == "VBG" || r.tree.Mood(verb).Infinitive
+	infinite := toks[verb].Tag == "VBG" && toks[verb].Dep != "acl" || r.tree.Mood(verb).Infinitive
 	if !infinite || voice != rules.NoSubject && voice != rules.Relative || s >= 0 && (r.canSpeak(r.speaker(s)) || toks[s].POS != "NOUN") {
 		return s, voice
 	}
@@ -291,7 +306,10 @@ func (r *run) unsaid(cue int) bool {
 	if t.Tag == "VBN" && (t.Dep == "advcl" || t.Dep == "acl") && r.tree.Child(cue, "aux", "auxpass", "agent") < 0 && r.doc.Tokens[max(cue-1, 0)].POS != "PUNCT" {
 		return true // "asked whether ...": the subject is asked
 	}
-	if mood.Infinitive && r.bidden(cue) {
+	if mood.Infinitive && (r.bidden(cue) || t.Head != cue && r.doc.Tokens[t.Head].Lemma == "have" && r.tree.Lower(t.Head+1) == "yet") {
+		return true
+	}
+	if m := r.tree.Child(cue, "mark"); m >= 0 && (r.tree.Lower(m) == "if" || r.tree.Lower(m) == "unless") {
 		return true
 	}
 	return mood.Infinitive && t.Head != cue && (t.Dep == "xcomp" || t.Dep == "acl" || t.Dep == "relcl") && r.unsaying[r.doc.Tokens[t.Head].Lemma]
@@ -441,6 +459,9 @@ func (r *run) clauseStart(cue, start, what int) int {
 	if m := r.tree.Child(what, "mark"); m > cue && r.tree.Lower(m) == "that" && r.quote[m] < 0 {
 		return m + 1
 	}
+	if o := r.tree.Child(cue, "dobj"); o > cue && o < what && r.tree.Child(what, "nsubj", "nsubjpass", "expl") < 0 && !r.tell[r.doc.Tokens[cue].Lemma] {
+		return cue + 1 // "denied any offer had been made": an object that is the subject
+	}
 	// "said on Monday that": what stands before the complementiser is the cue's.
 	for i := cue + 1; i < unit.End && i < cue+16; i++ {
 		if t := r.doc.Tokens[i]; r.tree.Lower(i) == "that" && (t.Dep == "mark" || t.POS == "SCONJ" || t.Tag == "WDT" && t.Head == what) && r.quote[i] < 0 && i < what {
@@ -481,6 +502,8 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	if h := r.doc.Tokens[cue].Head; r.doc.Tokens[cue].Dep == "advcl" && h > what {
 		if s := r.tree.Child(h, "nsubj", "nsubjpass"); s > what {
 			end = min(end, r.tree.SubtreeSpan(s).Start)
+		} else if s >= 0 && s < cue && !r.tree.Within(h, what) {
+			end = min(end, r.groupStart(h, what)) // "Berg, while noting A, did B"
 		}
 	}
 	// "X, who said that A, did B": the main clause goes on.
@@ -584,6 +607,12 @@ func (r *run) contentEnd(cue, what, start int, unit nlp.Span, how string) int {
 	}
 	if t, ok := r.trails[r.unit[cue]]; ok && t.from > what && t.cue != cue {
 		end = min(end, t.from)
+	}
+	// "..., a charge Norway denies": what the writer says of the claim.
+	for i := what + 1; i+2 < end; i++ {
+		if r.tree.Lower(i) == "," && (r.tree.Lower(i+1) == "a" || r.tree.Lower(i+1) == "an") && r.quote[i] < 0 && r.echoes[r.doc.Tokens[i+2].Lemma] {
+			end = i
+		}
 	}
 	// A trailing "according to".
 	for i := what + 1; i < end; i++ {
@@ -937,7 +966,7 @@ func (r *run) besideClause() {
 // "Insisting the islands are Norwegian, the mayor left".
 func (r *run) bareClauses() {
 	for cue, t := range r.doc.Tokens {
-		if t.Tag != "VBG" || !r.say[t.Lemma] || len(r.byCue[cue]) > 0 || r.quote[cue] >= 0 || r.tree.Child(cue, "aux") >= 0 || r.heading(cue) {
+		if t.Tag != "VBG" || !r.say[t.Lemma] || r.tell[t.Lemma] || len(r.byCue[cue]) > 0 || r.quote[cue] >= 0 || r.tree.Child(cue, "aux") >= 0 || r.heading(cue) {
 			continue
 		}
 		unit := r.unitOf(cue)
@@ -980,7 +1009,7 @@ func (r *run) clauseAfter(i, limit int) int {
 		switch {
 		case r.finite(i):
 			return i
-		case !r.nominal(i) && r.doc.Tokens[i].POS != "ADV" && r.tree.Lower(i) != "of":
+		case r.relative(i) || !r.nominal(i) && r.doc.Tokens[i].POS != "ADV" && r.tree.Lower(i) != "of":
 			return -1
 		}
 	}
@@ -1115,7 +1144,7 @@ func (r *run) trailing(i int, unit nlp.Span) (attribution, int, bool) {
 		return attribution{}, 0, false
 	}
 	s := r.subject(last, rest)
-	if s < 0 || s > last || v.Dep == "relcl" && r.tree.SubtreeSpan(s).Start > i {
+	if s < 0 || s > last || r.tree.SubtreeSpan(s).Start > i && (v.Dep == "relcl" || r.tree.Lower(i) == "a" || r.tree.Lower(i) == "an") {
 		return attribution{}, 0, false // "..., a charge the government denies"
 	}
 	for k := i; k < last; k++ {

@@ -174,6 +174,14 @@ func (r *run) speaker(tok int) who {
 			w.ents = add(w.ents, r.entities(a)...)
 		}
 	}
+	if len(w.ents) == 1 && r.kindOf(w.ents[0]) != graph.Person && r.person[lemma] && r.doc.Tokens[tok].POS == "NOUN" {
+		// "The Swiss envoy who chairs the talks, Ann Berg": she, not Switzerland.
+		for _, a := range r.tree.Children(tok, "appos") {
+			if e := r.entities(a); a > tok && len(e) == 1 && r.kindOf(e[0]) == graph.Person {
+				w.ents = e
+			}
+		}
+	}
 	if len(w.ents) == 0 && r.doc.Tokens[tok].Dep == "appos" {
 		w.ents = add(w.ents, r.entities(r.doc.Tokens[tok].Head)...)
 	}

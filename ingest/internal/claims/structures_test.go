@@ -38,16 +38,16 @@ var structureTests = []want{
 		claims: said("Olof Palme indirect: the offer had not been withdrawn"),
 	},
 	{
-		text:   "The committee, which met in Oslo, heard from Finnish President Urho Kekkonen that the border would be reopened if Sweden agreed.",
-		claims: said("Urho Kekkonen indirect: the border would be reopened if Sweden agreed"),
+		text:   "The jury, which sat in Oslo, heard from Finnish President Urho Kekkonen that the letters were lost.",
+		claims: said("Urho Kekkonen indirect: the letters were lost"),
 	},
 	{
 		text:   "Norway learned from Urho Kekkonen that the port would stay closed.",
 		claims: said("Urho Kekkonen > Norway indirect: the port would stay closed"),
 	},
 	{
-		text:   "Urho Kekkonen was in Oslo on Friday, two weeks after announcing Finland would at last sign the fisheries treaty.",
-		claims: said("Urho Kekkonen indirect: Finland would at last sign the fisheries treaty"),
+		text:   "Urho Kekkonen was in Oslo on Friday, two weeks after announcing Finland would build a ferry.",
+		claims: said("Urho Kekkonen indirect: Finland would build a ferry"),
 	},
 	{
 		text:   "Urho Kekkonen flew to Oslo a day after declaring that Finland would not join the blockade.",
@@ -142,15 +142,15 @@ var structureTests = []want{
 		claims: said("Carl Berg indirect: neutrality"),
 	},
 	{
-		text:   "Olof Palme briefed the United States on the talks. Updating Norway on Finnish plans, he claimed that they were seeking a port in the north.",
-		claims: said("Olof Palme > Norway indirect: they were seeking a port in the north"),
+		text:   "Olof Palme briefed the United States on the talks. Updating Norway on the harvest, he said that the grain would last.",
+		claims: said("Olof Palme > Norway indirect: the grain would last"),
 	},
 	{
 		text:   "Briefing the European Union on the talks, Anna Berg said that no progress had been made.",
 		claims: said("Anna Berg > European Union indirect: no progress had been made"),
 	},
 	{
-		text: "The Norwegian government and the Finnish government disagreed over the pacts which Finland had proposed to sign with Estonia and Latvia.",
+		text: "The ferries which Finland had promised to lease to Peru were never built.",
 	},
 	{
 		text:   "Anna Berg spoke of what she called \"a new page\" in the history of the region.",
@@ -173,8 +173,8 @@ var structureTests = []want{
 		claims: said("Anna Berg indirect: the two would stay in touch"),
 	},
 	{
-		text:   "Kenya held an election in March. The vote brought a coalition to power in Kenya. As part of the pact, the new government agreed to reform the police.",
-		claims: said("Kenya indirect: to reform the police"),
+		text:   "Kenya held an election in March. The vote brought a coalition to power in Kenya. The new government vowed to sell the railway.",
+		claims: said("Kenya indirect: to sell the railway"),
 	},
 	{
 		text:   "Peru faces a strike in the mines. The government has promised to raise wages.",
@@ -354,10 +354,200 @@ var structureTests = []want{
 	},
 	{
 		text:   "Peru's rulers are under fire. Critics say that the ministers have wasted the loan, a reproach nobody has answered.",
-		claims: said("- indirect: the ministers have wasted the loan, a reproach nobody has answered"),
+		claims: said("- indirect: the ministers have wasted the loan"),
+	},
+	{
+		text:   "Norway says that the fleet crossed the line, a claim Sweden rejects.",
+		claims: said("Norway indirect: the fleet crossed the line"),
 	},
 	{
 		text: "With Norway in no position to press Sweden for a truce, Olof Palme left Oslo.",
+	},
+	{
+		text: "The premier approved a levy, accepting a plan that had grave flaws.",
+	},
+	{
+		text: "Sweden sought promises guaranteeing free passage through the strait.",
+	},
+	{
+		text:   "\"We're not optimistic,\" an EU official said on condition of anonymity. \"But we have to try,\" the official added.",
+		claims: said("European Union direct: We're not optimistic", "- direct: But we have to try"),
+	},
+	{
+		text:   "Sharing his view on the crisis, Ambassador Li Wei stated that patience is needed, that sanctions do not work, and that \"all parties should sit down\".",
+		claims: said("Li Wei mixed: patience is needed, that sanctions do not work, and that \"all parties should sit down\""),
+	},
+	{
+		text:   "The minister's deputy, Ola Lund, confirmed the visit, adding that no date had been set; a spokeswoman for the embassy declined to comment.",
+		claims: said("Ola Lund indirect: the visit", "Ola Lund indirect: no date had been set"),
+	},
+	{
+		text:   "Egypt's foreign minister, Nabil Hassan, hinted at a change of course: Cairo, he said, \"has other friends\".",
+		claims: said("Nabil Hassan direct: has other friends"),
+	},
+	{
+		text:   "It is \"the worst crisis in a decade\", in the words of Finland's foreign minister, Eva Salo.",
+		claims: said("Eva Salo mixed: the worst crisis in a decade"),
+	},
+	{
+		text:   "Under pressure from Washington, Seoul has pledged to halt the exports, the Yonhap news agency reported, citing unnamed officials.",
+		claims: said("Yonhap indirect: Under pressure from Washington, Seoul has pledged to halt the exports"),
+	},
+	{
+		text:   "The delegation's head, Nils Ek, spoke of \"real movement\" on the border.",
+		claims: said("Nils Ek mixed: \"real movement\" on the border"),
+	},
+	{
+		text:   "Speaking on condition of anonymity, a Finnish official described the talks as tense.",
+		claims: said("Finland indirect: the talks as tense"),
+	},
+	{
+		text:   "Finland's embassy in Lima issued a statement saying it regretted the incident.",
+		claims: said("Finland indirect: it regretted the incident"),
+	},
+	{
+		text:   "In a letter to Nils Ek, Eva Lund wrote that the funds had run out.",
+		claims: said("Eva Lund indirect: the funds had run out"),
+	},
+	{
+		text:   "Nils Ek wrote to Eva Lund that the funds had run out.",
+		claims: said("Nils Ek > Eva Lund indirect: the funds had run out"),
+	},
+	{
+		text:   "The report, by the United Nations, found that both armies had shelled villages.",
+		claims: said("- indirect: both armies had shelled villages"),
+	},
+	{
+		text:   "President Carl Berg, in an interview with Le Matin, rejected the charges, calling them absurd.",
+		claims: said("Carl Berg indirect: the charges"),
+	},
+	{
+		text:   "\"What we need,\" Nils Ek told the assembly, \"is time.\"",
+		claims: said("Nils Ek direct: What we need,\" Nils Ek told the assembly, \"is time."),
+	},
+	{
+		text:   "Nils Ek's reply: \"Not on my watch, and not in my name.\"",
+		claims: said("Nils Ek direct: Not on my watch, and not in my name."),
+	},
+	{
+		text:   "Nils Ek made no secret of his doubts, telling colleagues that the pact was a mistake.",
+		claims: said("Nils Ek indirect: the pact was a mistake"),
+	},
+	{
+		text:   "Nils Ek let it be known that he would not stand again.",
+		claims: said("Nils Ek indirect: he would not stand again"),
+	},
+	{
+		text:   "It was Nils Ek who warned that the pact would fail.",
+		claims: said("Nils Ek indirect: the pact would fail"),
+	},
+	{
+		text:   "There was no alternative, Nils Ek argued, but to sign.",
+		claims: said("Nils Ek indirect: There was no alternative"),
+	},
+	{
+		text:   "Nils Ek was told by Eva Lund that the border was shut.",
+		claims: said("Eva Lund > Nils Ek indirect: the border was shut"),
+	},
+	{
+		text:   "Norway has threatened Sweden with a boycott unless the duties are lifted.",
+		claims: said("Norway > Sweden indirect: a boycott unless the duties are lifted"),
+	},
+	{
+		text:   "Norway expressed its hope that the talks would resume, and its regret over the incident.",
+		claims: said("Norway indirect: its hope that the talks would resume, and its regret over the incident"),
+	},
+	{
+		text:   "Eva Lund, while praising the accord, warned that it was fragile.",
+		claims: said("Eva Lund indirect: the accord", "Eva Lund indirect: it was fragile"),
+	},
+	{
+		text:   "Eva Lund praised the accord but said it was fragile, and that its fate depended on Norway.",
+		claims: said("Eva Lund indirect: the accord", "Eva Lund indirect: it was fragile, and that its fate depended on Norway"),
+	},
+	{
+		text:   "Eva Lund hailed the accord as a victory for small states.",
+		claims: said("Eva Lund indirect: the accord as a victory for small states"),
+	},
+	{
+		text:   "Eva Lund thanked Norway and said: \"We will not forget.\"",
+		claims: said("Eva Lund direct: We will not forget."),
+	},
+	{
+		text:   "Eva Lund repeated her call for an embargo on arms.",
+		claims: said("Eva Lund indirect: her call for an embargo on arms"),
+	},
+	{
+		text:   "Eva Lund reiterated Finland's demand that the islands be returned.",
+		claims: said("Eva Lund indirect: Finland's demand that the islands be returned"),
+	},
+	{
+		text:   "Eva Lund's warning that the dam could break went unheeded.",
+		claims: said("Eva Lund indirect: the dam could break"),
+	},
+	{
+		text:   "The Finnish government's position is that the islands are not for sale.",
+		claims: said("Finland indirect: the islands are not for sale"),
+	},
+	{
+		text:   "Finland maintains that the islands are its own, while Norway considers them to be international waters.",
+		claims: said("Finland indirect: the islands are its own"),
+	},
+	{
+		text:   "Finland wants the islands back, Eva Lund said in Geneva on Monday.",
+		claims: said("Eva Lund indirect: Finland wants the islands back"),
+	},
+	{
+		text:   "On Monday in Geneva, Eva Lund said Finland wants the islands back.",
+		claims: said("Eva Lund indirect: Finland wants the islands back"),
+	},
+	{
+		text:   "Eva Lund said of the islands: \"They are ours.\"",
+		claims: said("Eva Lund direct: They are ours."),
+	},
+	{
+		text:   "\"They are ours,\" Eva Lund said of the islands.",
+		claims: said("Eva Lund direct: They are ours"),
+	},
+	{
+		text:   "Eva Lund, Finland's foreign minister since 2019, and Nils Ek, her Swedish counterpart, said they would meet again in June.",
+		claims: said("Eva Lund indirect: they would meet again in June"),
+	},
+	{
+		text:   "The White House said Friday the president will visit Oslo in May.",
+		claims: said("United States indirect: the president will visit Oslo in May"),
+	},
+	{
+		text:   "The Kremlin dismissed the report as fiction.",
+		claims: said("Russia indirect: the report as fiction"),
+	},
+	{
+		text:   "Downing Street declined to comment but a government source said the visit was still on.",
+		claims: said("- indirect: the visit was still on"),
+	},
+	{
+		text:   "Asked about the visit, Eva Lund said only: \"Wait and see.\"",
+		claims: said("Eva Lund direct: Wait and see."),
+	},
+	{
+		text: "Eva Lund did not say when the talks would resume.",
+	},
+	{
+		text: "If Eva Lund says that the talks are off, markets will fall.",
+	},
+	{
+		text: "Eva Lund may say that the talks are off.",
+	},
+	{
+		text: "Eva Lund has yet to say whether she will go.",
+	},
+	{
+		text:   "Ms Lund told the BBC she was \"cautiously optimistic\" about a deal.",
+		claims: said("Lund > BBC mixed: she was \"cautiously optimistic\" about a deal"),
+	},
+	{
+		text:   "Ek and Lund both denied having discussed the loan.",
+		claims: said("- indirect: having discussed the loan"),
 	},
 }
 
