@@ -540,7 +540,7 @@ func (d *reading) titledName(c []name, start int, honorific bool) ([]name, int) 
 	if end-start == 1 && len(d.text(start)) > 2 && allCaps(d.text(start)) && end < len(d.doc.Tokens) && d.role[end] >= 0 {
 		return c, 0 // "Deputy Commander AFRICOM General Roe"
 	}
-	if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) || d.lex.Words.Facilities[d.find.Folded(end-1)] {
+	if d.head[start] && d.modelLabel(start) != "PERSON" || d.orgLike(strings.Fields(d.doc.SpanText(nlp.Span{Start: start, End: end}))) || d.lex.Words.Facilities[d.find.Folded(end-1)] && !d.opensName(start) {
 		return c, 0
 	}
 	return append(c, name{Span: nlp.Span{Start: start, End: end}, typ: graph.Person, rank: 88, label: d.modelLabel(start), why: "title"}), end

@@ -187,7 +187,7 @@ var postTests = []want{
 		name:     "Asian posts",
 		text:     "State Councilor and Minister of National Defense Wei Jun met Japan's Chief Cabinet Secretary Kenji Mori and South Korean Vice Minister of Foreign Affairs Park Min-ho.",
 		entities: "person:Kenji Mori; person:Park Min-ho; person:Wei Jun; state:Japan; state:South Korea",
-		tenures:  "Kenji Mori | chief cabinet secretary | Japan; Park Min-ho | vice minister of foreign affairs | South Korea; Wei Jun | minister of national defense; Wei Jun | state councilor | China",
+		tenures:  "Kenji Mori | chief cabinet secretary | Japan; Park Min-ho | vice minister of foreign affairs | South Korea; Wei Jun | minister of national defense | China; Wei Jun | state councilor | China",
 	},
 	{
 		name:     "military posts",
@@ -236,6 +236,30 @@ var postTests = []want{
 		text:     "The Assistant Secretary-General for Human Rights, Ilze Lund, spoke. The Chairperson of the Nordic Council was absent.",
 		entities: "organization:Nordic Council; person:Ilze Lund",
 		tenures:  "Ilze Lund | assistant secretary-general for human rights",
+	},
+	{
+		name:     "two posts of one state before a name",
+		text:     "Bolivian Vice President and Foreign Minister Ana Ruiz, Ecuador's Minister of Government Pedro Quispe, and Omani Prime Minister and Minister of Defence Sheikh Salim Badr agreed.",
+		entities: "person:Ana Ruiz; person:Pedro Quispe; person:Salim Badr; state:Bolivia; state:Ecuador; state:Oman",
+		tenures:  "Ana Ruiz | foreign minister | Bolivia; Ana Ruiz | vice president | Bolivia; Pedro Quispe | minister of government | Ecuador; Salim Badr | minister of defence | Oman; Salim Badr | prime minister | Oman",
+	},
+	{
+		name:     "two posts after a name",
+		text:     "Jean Moreau, President of the Provisional Government and Foreign Minister of France, presided. Ana Ruiz, the party leader and later foreign minister, spoke.",
+		entities: "organization:Provisional Government; person:Ana Ruiz; person:Jean Moreau; state:France",
+		tenures:  "Ana Ruiz | foreign minister; Ana Ruiz | party leader; Jean Moreau | foreign minister | France; Jean Moreau | president | Provisional Government",
+	},
+	{
+		name:     "body between a title and a rank",
+		text:     "Director-General Inter-Services Intelligence Lieutenant General Rahim Noor and Commander of the Kosovo Training Mission General Tom Vance met Chief Science Advisor Helen Marsh and Defence Secretary Andrew Park.",
+		entities: "organization:Inter-Services Intelligence; organization:Kosovo Training Mission; person:Andrew Park; person:Helen Marsh; person:Rahim Noor; person:Tom Vance",
+		tenures:  "Andrew Park | defence secretary; Helen Marsh | chief science advisor; Rahim Noor | director-general | Inter-Services Intelligence; Tom Vance | commander | Kosovo Training Mission",
+	},
+	{
+		name:     "reconciliation of a state, and a name the model takes for a body",
+		text:     "U.S. Special Representative for Sudan Reconciliation Helen Marsh met the SADC Executive Secretary, Thandeka Tax, in Lima.",
+		entities: "organization:Southern African Development Community; person:Helen Marsh; person:Thandeka Tax; place:Lima; state:United States",
+		tenures:  "Helen Marsh | special representative for sudan reconciliation | United States; Thandeka Tax | executive secretary | Southern African Development Community",
 	},
 	{
 		name:     "parliament and committee",

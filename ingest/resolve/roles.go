@@ -272,18 +272,27 @@ func (d *reading) genitive(i int) bool {
 		d.capital(i-1) && strings.HasSuffix(d.text(i-1), "s")
 }
 
-// bodyOfTitle returns the end of the acronym of a body that stands without "of"
+// bodyOfTitle returns the end of the name or acronym of a body that stands without "of"
 // between a title and another title: "Deputy Commander AFRICOM General Roe". It
 // is 0 where there is none.
 func (d *reading) bodyOfTitle(r role) int {
 	i := r.title.End
-	if r.plural || r.spec.Collective || i+1 >= len(d.doc.Tokens) || d.sent[i+1] != d.sent[r.title.Start] || len(d.text(i)) < 3 || !allCaps(d.text(i)) {
+	if r.plural || r.spec.Collective || i+1 >= len(d.doc.Tokens) || !d.capital(i) {
 		return 0
 	}
-	if end, t, _ := d.titleWords(i + 1); end == 0 || !d.capital(i+1) || t.Class != "military" && !t.Honorific {
+	next, refs := d.find.Names(i)
+	if next == 0 || d.lex.Names[refs[0].Named].Type != graph.Organization {
+		if next = i + 1; len(d.text(i)) < 3 || !allCaps(d.text(i)) {
+			return 0
+		}
+	}
+	if next >= len(d.doc.Tokens) || d.sent[next] != d.sent[r.title.Start] || !d.capital(next) {
 		return 0
 	}
-	return i + 1
+	if end, t, _ := d.titleWords(next); end == 0 || t.Class != "military" && !t.Honorific {
+		return 0
+	}
+	return next
 }
 
 // portfolioEnd returns the end of a title that goes on at token i with what the
@@ -320,7 +329,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 			}
 			break
 		}
-		if d.role[j] >= 0 || d.startsTitle(j) || end < j {
+		if d.role[j] >= 0 || d.startsTitle(j) && !d.lex.Words.Portfolios[f] || end < j {
 			break
 		}
 		if !d.lex.Words.Portfolios[f] && d.orgLike([]string{d.text(j)}) && !d.lex.Words.NotNames[f] {
@@ -329,6 +338,8 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		e, refs := d.find.Names(j)
 		if e > 0 {
 			switch n := d.lex.Names[refs[0].Named]; {
+			case n.Type == graph.State && e < len(d.doc.Tokens) && d.capital(e) && d.lex.Words.Portfolios[d.find.Folded(e)]:
+				// "Special Envoy for Chad Reconciliation"
 			case n.Type == graph.Place, n.Kind == "media", refs[0].Via == lexicon.ByAdjective, refs[0].Ambiguous:
 			case e < len(d.doc.Tokens) && d.capital(e) && d.lex.Words.Portfolios[d.find.Folded(e)]: // "Commonwealth Affairs"
 			default:
@@ -371,29 +382,29 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 // several words stands before: "Foreign Relations and Worship Minister".
 func (d *reading) portfolioStart(i int, t lexicon.Title) int {
 	switch t.Class {
-	case "minister", "deputy_minister", "minister_foreign", "minister_defense":
+	case "minister", "deputy_minister", "minister_foreign", "minister_defense", "adviser":
 	default:
 		return i
 	}
-	start := i
+	start, first := i, i // start may be at a joint before the first word
 	for j := i - 1; j >= 0 && i-j < 8 && d.sent[j] == d.sent[i] && d.role[j] < 0; j-- {
 		f := d.find.Folded(j)
 		switch {
 		case !d.capital(i) || d.head[j]:
 			return i
 		case d.capital(j) && d.lex.Words.Portfolios[f]:
-			start = j
+			start, first = j, j
 		case d.capital(j) && start == j+1 && d.doc.Tokens[j].POS != "DET" && j < i-1 && d.describes(j):
-			start = j
+			start, first = j, j
 		case (f == "and" || d.text(j) == ",") && start == j+1 && j > 0 && d.capital(j-1) && d.lex.Words.Portfolios[d.find.Folded(j-1)]:
 			start = j
 		case f == "of" || f == "for":
 			return i // "the Ministry of Labour and Foreign Minister Roe"
 		default:
-			return start
+			return first
 		}
 	}
-	return start
+	return first
 }
 
 // describes reports whether token i is an adjective before the noun of a

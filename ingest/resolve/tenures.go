@@ -28,12 +28,16 @@ func (b *builder) linkRoles() {
 	for i := len(b.roles) - 2; i >= 0; i-- {
 		// "Deputy Premier and Minister of Trade Jane Roe", "Chair of the Board
 		// and Envoy of Peru, Jane Roe": both are hers.
-		r, next := &b.roles[i], b.roles[i+1]
+		r, next := &b.roles[i], &b.roles[i+1]
 		if len(r.named) > 0 || r.plural || next.plural || r.spec.Collective || r.spec.Honorific || len(next.named) != 1 {
 			continue
 		}
-		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && (b.adjacentName(next) || r.compPrep != "") {
-			b.link(i, next.named[0], b.affiliation(i, -1))
+		if e := r.np.End; e < len(b.doc.Tokens) && b.find.Folded(e) == "and" && next.np.Start == e+1 && (b.names[next.named[0]].Start == b.pastHonorifics(next.title.End) || r.compPrep != "") {
+			of := b.affiliation(i, -1)
+			b.link(i, next.named[0], of)
+			if len(of) == 1 && next.compPrep == "" {
+				b.alsoOf(next, of[0])
+			}
 		}
 	}
 	for k, n := range b.names {
@@ -43,6 +47,9 @@ func (b *builder) linkRoles() {
 		for seen, end := 0, n; seen < 3; seen++ {
 			// "X, A and B of C" gives one post for each title.
 			r := b.appositive(end)
+			if r < 0 && seen > 0 {
+				r = b.andPost(end.End)
+			}
 			if r < 0 || len(b.roles[r].named) > 0 || b.roles[r].spec.Relational {
 				break
 			}
@@ -58,6 +65,45 @@ func (b *builder) linkRoles() {
 	for i := range b.roles {
 		if r := &b.roles[i]; len(r.named) == 0 && !r.plural && !r.spec.Honorific && !r.spec.Relational && !r.spec.Collective {
 			b.linkInstalled(i)
+		}
+	}
+}
+
+// andPost returns the role phrase after "and" at token i, -1 when there is none or
+// a name follows it that it may be the title of.
+func (b *builder) andPost(i int) int {
+	if i+1 >= len(b.doc.Tokens) || b.find.Folded(i) != "and" {
+		return -1
+	}
+	for i++; i < len(b.doc.Tokens) && b.lex.Words.Meanwhile[b.find.Folded(i)]; i++ {
+	}
+	for k := i; k < len(b.doc.Tokens) && k < i+6 && b.sent[k] == b.sent[i]; k++ {
+		r := b.role[k]
+		if r < 0 {
+			continue
+		}
+		ro := &b.roles[r]
+		if e := ro.np.End; ro.np.Start > i || ro.plural || ro.spec.Collective || ro.spec.Honorific || e >= len(b.doc.Tokens) || b.doc.Tokens[e].POS != "PUNCT" {
+			return -1
+		}
+		return r
+	}
+	return -1
+}
+
+// alsoOf gives the post of a role phrase, where the text does not say whose it
+// is, to whom the post named before it belongs: "Peru's Vice President and
+// Foreign Minister Jane Roe".
+func (b *builder) alsoOf(r *role, of int) {
+	p := b.personOf(b.entity[r.named[0]])
+	if p == nil {
+		return
+	}
+	post := strings.ToLower(b.post(*r))
+	for _, i := range p.held {
+		if t := &b.res.Tenures[i]; t.Of < 0 && t.lower == post {
+			t.Of = of
+			file(b.agents, of, p)
 		}
 	}
 }
@@ -494,6 +540,9 @@ func (b *builder) ranked(r *role) int {
 		t := b.role[j]
 		if t < 0 || b.roles[t].title.Start != j {
 			continue
+		}
+		if b.roles[t].spec.Collective {
+			continue // "Commander of the Training Mission General Roe"
 		}
 		if !b.address(b.roles[t]) || b.at[j-1] < 0 {
 			return -1

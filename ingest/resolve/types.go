@@ -335,14 +335,15 @@ func (d *reading) describedAsPerson(n name) bool {
 	return d.appositive(n) >= 0
 }
 
-// afterPost reports whether a name that is the subject of a verb stands right
-// after the comma that ends a post: "The head of the Office, Ato Wek Ato said".
+// afterPost reports whether a name that is the subject of a verb, or that a comma
+// closes, stands right after the comma that ends a post: "The head of the Office,
+// Ato Wek Ato said".
 func (d *reading) afterPost(n name) bool {
 	j := n.Start - 1
 	if j < 1 || d.text(j) != "," || d.sent[j] != d.sent[n.Start] || n.End >= len(d.doc.Tokens) {
 		return false
 	}
-	if t := d.doc.Tokens[n.End]; t.POS != "VERB" && t.POS != "AUX" {
+	if t := d.doc.Tokens[n.End]; t.POS != "VERB" && t.POS != "AUX" && d.text(n.End) != "," {
 		return false
 	}
 	for k := j - 1; k >= 0 && j-k < 12 && d.sent[k] == d.sent[j]; k-- {
