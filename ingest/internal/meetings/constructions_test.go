@@ -7,6 +7,11 @@ import "testing"
 
 var verbConstructions = []want{
 	{
+		name:     "format met in two towns",
+		text:     "The G7 met in Lagos on Monday and Oslo on Tuesday.",
+		meetings: one("held in_person 2021-03-08 @Lagos #Group of Seven: "),
+	},
+	{
 		name:     "conferred with",
 		text:     "George Clarendon conferred with Alexandre Walewski in Paris in February 1856.",
 		meetings: one("held in_person 1856-02 @Paris: Alexandre Walewski, George Clarendon"),

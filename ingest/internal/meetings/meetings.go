@@ -293,7 +293,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 	}
 	if acting && len(x.parties) == 1 {
-		x.parties = nil // a format that meets without others is no party
+		x.parties, x.doers = nil, 0 // a format that meets without others is no party
 	}
 	if m.Rule.Attr("need") == "joint" && (x.doers < 2 || s.persons(x) < 2 || s.tree.Mood(x.verb).Infinitive) {
 		return x, false
