@@ -97,7 +97,7 @@ func (r *run) frame(m rules.Match, conf float64) bool {
 			}
 		}
 	}
-	if !r.canSpeak(by) && (r.doc.Tokens[cue].Dep == "conj" || r.goesOn(cue)) {
+	if !r.canSpeak(by) && (r.doc.Tokens[cue].Dep == "conj" || r.goesOn(cue)) || r.outranks(cue) {
 		if above := r.cueAbove(cue); above >= 0 {
 			s, _ := r.tree.Subject(above)
 			by = r.speaker(s)
@@ -260,6 +260,13 @@ func (r *run) cueAbove(verb int) int {
 	return -1
 }
 
+// outranks reports whether a finite verb is coordinated with a bare one, which
+// another verb governs: "demanded that Norway withdraw and urged Sweden to wait".
+func (r *run) outranks(verb int) bool {
+	t := r.doc.Tokens[verb]
+	return t.Dep == "conj" && t.Tag == "VBD" && r.doc.Tokens[t.Head].Tag == "VB" && r.tree.Child(t.Head, "aux") < 0 && r.tree.Child(verb, "nsubj") < 0
+}
+
 // goesOn reports whether a verb is a participle of speech after a comma, which
 // goes on with a cue before: "said the road was shut, warning that ...".
 func (r *run) goesOn(verb int) bool {
@@ -305,6 +312,12 @@ func (r *run) unsaid(cue int) bool {
 	}
 	if t.Tag == "VBN" && (t.Dep == "advcl" || t.Dep == "acl") && r.tree.Child(cue, "aux", "auxpass", "agent") < 0 && r.doc.Tokens[max(cue-1, 0)].POS != "PUNCT" {
 		return true // "asked whether ...": the subject is asked
+	}
+	if t.Lemma == "ask" && cue > 1 && r.tree.Lower(cue-1) == "," && r.nominal(cue-2) && cue+1 < len(r.doc.Tokens) {
+		switch r.tree.Lower(cue + 1) {
+		case "why", "whether", "if", "how", "what", "when", "where", "who":
+			return true // "Berg, asked why he had waited, said ..."
+		}
 	}
 	if mood.Infinitive && (r.bidden(cue) || t.Head != cue && r.doc.Tokens[t.Head].Lemma == "have" && r.tree.Lower(t.Head+1) == "yet") {
 		return true

@@ -549,6 +549,41 @@ var structureTests = []want{
 		text:   "Ek and Lund both denied having discussed the loan.",
 		claims: said("- indirect: having discussed the loan"),
 	},
+	{
+		text:   "The council, in a resolution adopted unanimously, demanded that Niger withdraw its troops and urged both states to resume talks.",
+		claims: said("- indirect: Niger withdraw its troops", "- indirect: to resume talks"),
+	},
+	{
+		text:   "Jon Aasen, asked why he had waited, said he had wanted to be sure.",
+		claims: said("Jon Aasen indirect: he had wanted to be sure"),
+	},
+	{
+		text:   "Latvia's defence minister, Janis Ozols, flew to Quito on Sunday. He was received by President Marta Ruiz.\n\nThe president said the two countries would open embassies. \"It is a small step with a large meaning,\" she said.\n\nOzols, whose country holds the chair of the council, told a press conference he was \"deeply moved\". The minister added that the first ambassador would arrive in May.",
+		claims: said("Marta Ruiz indirect: the two countries would open embassies", "Marta Ruiz direct: It is a small step with a large meaning", "Janis Ozols mixed: he was \"deeply moved\"", "Janis Ozols indirect: the first ambassador would arrive in May"),
+	},
+	{
+		text:   "Opposition leader Pedro Luna said the vote was rigged; the electoral commission's chairwoman, Ines Rey, said it was not. Rey called on Luna to provide evidence. He promised to do so by Friday.",
+		claims: said("Pedro Luna indirect: the vote was rigged", "Ines Rey indirect: it was not", "Ines Rey > Pedro Luna indirect: to provide evidence", "Pedro Luna indirect: to do so by Friday"),
+	},
+	{
+		text:   "Chad says it shot down a drone. Niger says the drone was its own and was on a civilian mission. It demands compensation.",
+		claims: said("Chad indirect: it shot down a drone", "Niger indirect: the drone was its own and was on a civilian mission", "Niger indirect: compensation"),
+	},
+	{
+		text:   "What Nils Ek said was that the pact would fail.",
+		claims: said("Nils Ek indirect: the pact would fail"),
+		miss:   "the clause hangs on \"was\", and its cue is in the subject",
+	},
+	{
+		text:   "The two sides exchanged accusations, with Norway saying Sweden had fired first and Sweden insisting that it had not.",
+		claims: said("Norway indirect: Sweden had fired first", "Sweden indirect: it had not"),
+		miss:   "the second participle is taken for a part of what the first reports",
+	},
+	{
+		text:   "Eva Lund dismissed as \"nonsense\" reports that she would resign.",
+		claims: said("Eva Lund mixed: reports that she would resign"),
+		miss:   "the content begins with the words that judge it",
+	},
 }
 
 func TestStructures(t *testing.T) { check(t, structureTests) }
