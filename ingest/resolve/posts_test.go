@@ -262,6 +262,11 @@ var postTests = []want{
 		tenures:  "Helen Marsh | special representative for sudan reconciliation | United States; Thandeka Tax | executive secretary | Southern African Development Community",
 	},
 	{
+		name:     "surname that the model takes for a body",
+		text:     "Delcassé's understanding with Peru was put into a draft. Delcassé understood what Peru wanted.",
+		entities: "person:Delcassé; state:Peru",
+	},
+	{
 		name:     "parliament and committee",
 		text:     "Senate Foreign Relations Committee Chairman Paul Keating and Speaker of the House of Representatives Ann Marsh met.",
 		entities: "organization:Senate Foreign Relations Committee; person:Ann Marsh; person:Paul Keating",

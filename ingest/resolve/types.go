@@ -177,6 +177,9 @@ func (d *reading) typeNames() {
 				}
 			}
 		}
+		if len(w) == 1 && !caps && d.personal(n.head) {
+			v.person += 4
+		}
 		if d.placePrep(n) {
 			v.place += 2.5
 		}
@@ -416,6 +419,13 @@ func (d *reading) localNoun(n name) bool {
 		return true
 	}
 	return n.End < len(d.doc.Tokens) && d.lex.Words.LocalNouns[d.find.Folded(n.End)]
+}
+
+// personal reports whether token i is the subject of a verb that only people are
+// the subjects of, as "Delcassé smiled".
+func (d *reading) personal(i int) bool {
+	t := d.doc.Tokens[i]
+	return t.Dep == "nsubj" && d.lex.Words.Personal[strings.ToLower(d.doc.Tokens[t.Head].Lemma)]
 }
 
 func (d *reading) isSubject(i int) bool {

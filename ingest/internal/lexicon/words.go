@@ -27,6 +27,7 @@ type Words struct {
 	Calendar        Set `set:"calendar"`
 	Clock           Set `set:"clock"`
 	ThingNouns      Set `set:"thing-nouns"`
+	Personal        Set `set:"personal"`
 	NameSuffixes    Set `set:"name-suffixes"`
 	Administrations Set `set:"administrations"`
 	Joined          Set `set:"joined"`
