@@ -125,6 +125,9 @@ type Words struct {
 	Accepts    Set `set:"accepts"`
 	Repeating  Set `set:"repeating"`
 	Departures Set `set:"departures"`
+	Arrivals   Set `set:"arrivals"`
+	TopicVerbs Set `set:"topic-verbs"`
+	Relations  Set `set:"relations"`
 	Urges      Set `set:"urges"`
 	Prevents   Set `set:"prevents"`
 	Dispatches Set `set:"dispatches"`

@@ -35,7 +35,7 @@ func (s *search) namedEvents(found []mention) []mention {
 		}
 		x := mention{verb: -1, noun: m.Head, anchor: m.Head, contact: "session", mode: graph.Unspecified, place: -1, format: m.Entities[0], rule: "meetings/named", definite: true}
 		v, noun, ok := s.sessionVerb(m.Head)
-		if !ok {
+		if !ok && !s.yearAndPlace(m) {
 			continue
 		}
 		x.verb = v
@@ -80,6 +80,23 @@ func (s *search) date(toks ...int) graph.Date {
 	return graph.Date{}
 }
 
+// yearAndPlace reports whether a name is told with the year and the place of
+// what it names, and so came to pass: "since the 2003 Lugano Summit in Bern".
+func (s *search) yearAndPlace(m resolve.Mention) bool {
+	year := false
+	for _, i := range append(s.tree.Children(m.Head, "nummod"), m.Start) {
+		year = year || s.doc.Tokens[i].Tag == "CD" && s.doc.Tokens[i].End-s.doc.Tokens[i].Start == 4
+	}
+	var at mention
+	at.place = -1
+	for _, k := range s.tree.Children(m.Head, "prep") {
+		if w := s.tree.Lower(k); w == "in" || w == "at" {
+			s.place(&at, k)
+		}
+	}
+	return year && at.place >= 0
+}
+
 // isEvent reports whether a format's name is that of one occasion.
 func (s *search) isEvent(m resolve.Mention) bool {
 	for i := m.Start; i < m.End; i++ {
@@ -96,9 +113,13 @@ func (s *search) hosts(x *mention, from int) {
 		if !s.lex.Words.HostParticiples[s.tree.Lower(i)] {
 			continue
 		}
+		if h := s.doc.Tokens[i].Head; !s.inName(x.noun) && h != x.noun && (s.lex.Words.EventNouns[s.tree.Lower(h)] || !s.tree.Within(i, x.noun)) {
+			continue // another event was hosted
+		}
 		if a := s.tree.Child(i, "agent"); a >= 0 {
 			if o := s.tree.Child(a, "pobj"); o >= 0 {
 				s.party(x, o, graph.Host)
+				s.phrases(x, o, 3) // the place that hangs on the name
 				if m, ok := s.res.At(o); ok && x.place < 0 && s.tree.Lower(i) == "hosted" && s.res.Entities[m.Entities[0]].Type == graph.State {
 					x.place = m.Entities[0]
 				}
@@ -155,6 +176,9 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 			return r, -1, true // "the talks, which opened in May"
 		}
 	}
+	if v := s.atWhich(tok); v >= 0 {
+		return v, -1, true
+	}
 	i := tok
 	for n := 0; n < 4; n++ {
 		t := s.doc.Tokens[i]
@@ -172,14 +196,15 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 			default:
 				return -1, -1, false
 			}
-			g := s.doc.Tokens[h.Head]
+			on := s.frontedOn(t.Head)
+			g := s.doc.Tokens[on]
 			if s.lex.Words.SessionStages[strings.ToLower(g.Lemma)] {
-				return -1, h.Head, true
+				return -1, on, true
 			}
-			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && g.POS == "VERB" {
+			if w := s.tree.Lower(t.Head); (w == "at" || w == "in") && (g.POS == "VERB" || g.POS == "AUX" && t.Head < on) {
 				// "culminating in the Lugano Conference", "met at the summit"
 				// and so does "agreed at the summit", if not "in" it
-				return h.Head, -1, s.lex.Words.SessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
+				return on, -1, s.lex.Words.SessionVerbs[strings.ToLower(g.Lemma)] || w == "at" && g.Tag == "VBD"
 			}
 			return -1, -1, false
 		case "conj", "appos":
@@ -189,6 +214,28 @@ func (s *search) sessionVerb(tok int) (verb, noun int, ok bool) {
 		}
 	}
 	return -1, -1, false
+}
+
+// atWhich returns the verb of the clause that tells what was done at the event
+// a name before it is of: "the Lugano Conference, at which X and Y signed". It
+// returns -1 for none.
+func (s *search) atWhich(tok int) int {
+	i := tok + 1
+	if m, ok := s.res.At(tok); ok {
+		i = m.End
+	}
+	if i < len(s.doc.Tokens) && s.tree.Lower(i) == "," {
+		i++
+	}
+	if i+1 >= len(s.doc.Tokens) || s.tree.Lower(i+1) != "which" {
+		return -1
+	}
+	switch w := s.tree.Lower(i); {
+	case w != "at" && w != "in" && w != "during":
+	case s.doc.Tokens[s.doc.Tokens[i].Head].POS == "VERB":
+		return s.doc.Tokens[i].Head
+	}
+	return -1
 }
 
 func (s *search) sentence(tok int) int {
@@ -216,11 +263,16 @@ func (s *search) join(found []mention) []Meeting {
 		switch x.contact {
 		case "company":
 			if !s.off.Has(ablation.FollowUps) {
-				if !s.company(out, x) {
+				switch joined := s.company(out, x); {
+				case !joined && s.doc.Tokens[x.verb].Dep == "advcl" && s.persons(x) > 1 && s.sides(x.parties) > 1 && (x.date.EDTF != "" || x.place >= 0):
+					x.contact, x.mode = "meeting", graph.InPerson
+				case !joined:
 					early = append(early, x)
 				}
 			}
-			continue
+			if x.contact == "company" {
+				continue
+			}
 		case "presence":
 			if !s.off.Has(ablation.FollowUps) {
 				if !s.present(out, x) {
@@ -235,6 +287,12 @@ func (s *search) join(found []mention) []Meeting {
 		if s.resumes(x) && len(x.parties) == 0 {
 			s.bothStates(&x)
 		}
+		if y, ok := s.theirOwn(x); ok {
+			if i := s.sameMeeting(out, y); i >= 0 && s.distance(out[i].mentions[0].anchor, y.anchor) <= 2 && !s.off.Has(ablation.Merging) {
+				s.absorb(&out[i], y)
+				continue
+			}
+		}
 		if i := s.sameMeeting(out, x); i >= 0 && !s.off.Has(ablation.Merging) {
 			s.absorb(&out[i], x)
 			continue
@@ -243,6 +301,12 @@ func (s *search) join(found []mention) []Meeting {
 			// "The second round will be held in May", "Talks resumed in May":
 			// of the same parties.
 			x.parties = slices.Clone(out[n-1].Parties)
+		}
+		if n := len(out); n > 0 && s.session(x) && s.distance(out[n-1].mentions[len(out[n-1].mentions)-1].anchor, x.anchor) <= 4 && s.alike(&out[n-1], x) {
+			x.parties, x.place, x.mode = slices.Clone(out[n-1].Parties), out[n-1].Place, out[n-1].Mode
+			if x.date.EDTF == "" {
+				x.date = out[n-1].Date
+			}
 		}
 		if !s.stands(x) {
 			continue
@@ -275,6 +339,35 @@ func (s *search) join(found []mention) []Meeting {
 		s.tidy(&out[i])
 	}
 	return slices.DeleteFunc(out, func(m Meeting) bool { return len(m.Parties) == 0 && m.Format < 0 })
+}
+
+// theirOwn returns a mention of "their meeting" without those whom the pronoun
+// was taken for, since whoever met in the sentence before is meant.
+func (s *search) theirOwn(x mention) (mention, bool) {
+	if !x.theirs {
+		return x, false
+	}
+	x.parties = slices.DeleteFunc(slices.Clone(x.parties), func(p Party) bool { return s.tree.Lower(p.Tok) == "their" })
+	return x, len(x.parties) == 0
+}
+
+// another reports whether a mention introduces a meeting in which a body that
+// has met is joined by a person: "The council met on Monday. ... The council
+// welcomed the pact at a meeting with X".
+func (s *search) another(m *Meeting, x mention) bool {
+	if x.noun < 0 || x.definite || m.Place < 0 || s.tree.Child(x.noun, "det") < 0 || len(x.parties) <= len(m.Parties) {
+		return false
+	}
+	return !slices.ContainsFunc(m.Parties, func(p Party) bool { return s.res.Entities[p.Entity].Type != graph.Organization })
+}
+
+// session reports whether a mention tells that one of several sessions of
+// talks did not come to pass: "the afternoon session was cancelled".
+func (s *search) session(x mention) bool {
+	if x.status != graph.Cancelled || len(x.parties) > 0 || x.noun < 0 || !x.definite || s.tree.Lower(x.noun) != "session" {
+		return false
+	}
+	return len(s.tree.Children(x.noun, "compound", "amod", "nummod")) > 0
 }
 
 // borrow adds to a meeting with unnamed officials the party whose contacts the
@@ -649,7 +742,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		case len(x.parties) == 0 && far == 0 && !x.definite && x.noun >= 0 && x.format < 0 && last.verb >= 0 && s.tree.Within(x.noun, last.verb) && s.alike(m, x):
 			// "speaks with X before a meeting in Y"
 			return i
-		case len(x.parties) == 0:
+		case len(x.parties) == 0 || x.definite && !x.own && s.thirds(x.parties):
 			// "the meeting", "these discussions"
 			if x.definite && far <= 4 && s.alike(m, x) {
 				return i
@@ -661,6 +754,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			// "Talks opened within the OSCE. ... The meeting ended in a quarrel
 			// between X and Y"
 			return i
+		case shared > 0 && all && s.another(m, x):
 		case shared > 0 && all:
 			lone := s.lone(m.Parties, x.parties)
 			if s.dated(m.Date, x.date) || far <= 2 && !lone || x.definite && far <= 12 && !lone || s.oneParagraph(last.anchor, x.anchor) {
@@ -668,6 +762,9 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			}
 			if m.Date.EDTF == "" && x.date.EDTF == "" && x.verb < 0 {
 				return i
+			}
+			if x.recalls && x.date.EDTF == "" && x.place < 0 && far <= 12 && shared > 1 && shared == len(x.parties) {
+				return i // "X and Y also discussed"
 			}
 		case m.Format >= 0 && len(m.Parties) == 0 && s.membersOf(m.Format, x.parties) && (s.dated(m.Date, x.date) && (m.Place < 0 || x.place < 0 || m.Place == x.place)):
 			return i
@@ -684,6 +781,14 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		}
 	}
 	return -1
+}
+
+// thirds reports whether all parties are but beside others: mediators, hosts,
+// observers.
+func (s *search) thirds(parties []Party) bool {
+	return !slices.ContainsFunc(parties, func(p Party) bool {
+		return p.As != graph.Mediator && p.As != graph.Observer && p.As != graph.Host
+	})
 }
 
 // dated reports whether both dates are known and go together.

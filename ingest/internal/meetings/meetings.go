@@ -102,12 +102,15 @@ type mention struct {
 	definite   bool // "the meeting", "these talks"
 	callish    bool // the mode rests on the word "call" alone
 	echo       bool // goes on about a meeting, and makes none of its own
+	recalls    bool // tells what parties talk of, also those of a meeting told before
 	further    bool // "a second visit", "another round"
 	doers      int  // how many of the parties, the first ones, are the verb's doers
+	theirs     bool // "their meeting"
 	borrows    bool // unnamed officials are the other party: "in meetings with X, officials discussed"
 	split      bool // one of several mentions that a word speaks of
 	joins      bool // tells who else was at a meeting
 	rule       string
+	replaces   []int // entities whose side one of the parties led, and which are no parties beside them
 	added      []int // words such as "including" whose parties are read
 }
 
@@ -254,8 +257,22 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if m.Rule.Attr("list") == "yes" {
 		s.attendance(&x)
 	}
+	if m.Rule.Attr("sides") == "yes" {
+		s.sidesLed(&x)
+	}
 	if x.verb >= 0 && len(x.parties) == 0 && (x.joins || x.vague > 0) {
 		s.following(&x)
+	}
+	if x.contact == "company" && s.doc.Tokens[x.verb].Dep == "advcl" {
+		main := s.doc.Tokens[x.verb].Head
+		if sub := s.subject(main); sub >= 0 {
+			s.party(&x, sub, graph.Participant) // "Accompanied by X, she spoke"
+		}
+		for _, k := range s.tree.Subtree(main) {
+			if w := s.tree.Lower(k); (w == "in" || w == "at") && s.near(k, main) {
+				s.place(&x, k)
+			}
+		}
 	}
 	if x.verb < 0 {
 		x.verb = s.raised(x.noun)
@@ -264,6 +281,14 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		s.goal(&x, w)
 	}
 	s.around(&x)
+	if x.noun >= 0 {
+		s.hosts(&x, x.noun+1)
+		for _, p := range s.tree.Children(x.noun, "prep") {
+			if o := s.tree.Child(p, "pobj"); o >= 0 && s.tree.Lower(p) == "of" && s.counted(x.noun, o) {
+				s.used[o] = true
+			}
+		}
+	}
 	s.judge(&x)
 	if st := m.Rule.Attr("status"); st != "" {
 		x.status, x.drop = graph.Status(st), false
@@ -313,6 +338,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		}
 	}
 	if m.Rule.Attr("echo") == "yes" {
+		x.recalls = true
 		named := 0
 		for _, p := range x.parties {
 			if r, ok := s.res.At(p.Tok); ok && r.Form == resolve.Name {
@@ -327,6 +353,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	x.mode = s.mode(x)
 	x.callish = x.mode == graph.Telephone && x.noun >= 0 && strings.EqualFold(s.doc.Tokens[x.noun].Lemma, "call")
 	x.date = s.date(x.anchor, x.noun, m.Tok("w"), x.verb, s.governor(x), s.ceremony(x))
+	if m.Rule.Attr("dated") == "behind" && x.date.EDTF == "" {
+		x.date, _ = s.when.Within(nlp.Span{Start: x.verb + 1, End: s.tree.Sentence(x.verb).End})
+	}
 	if h := s.promised(x); h >= 0 {
 		if _, ok := s.when.Within(nlp.Span{Start: h, End: s.tree.Sentence(h).End}); !ok {
 			x.date = graph.Date{} // the date is that of the promise
@@ -346,6 +375,25 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		return x, false // "X and Y signed treaties in 1990"
 	}
 	return x, true
+}
+
+// counted reports whether one event noun counts or measures another, the
+// object of its "of", so that both are one event: "a round of talks".
+func (s *search) counted(noun, of int) bool {
+	return s.lex.Words.SessionNouns[strings.ToLower(s.doc.Tokens[noun].Lemma)] && s.lex.Words.TalksNouns[strings.ToLower(s.doc.Tokens[of].Lemma)]
+}
+
+// onPremises reports whether a verb says in what building or on what ground
+// its deed was, without the name: "at the air base".
+func (s *search) onPremises(verb int) bool {
+	for _, k := range s.tree.Subtree(verb) {
+		if w := s.tree.Lower(k); s.doc.Tokens[k].Dep == "prep" && (w == "at" || w == "in" || w == "on") && s.near(k, verb) {
+			if o := s.tree.Child(k, "pobj"); o >= 0 && s.lex.Words.Facilities[s.tree.Lower(o)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // occasion reads the date and the place that the clause of a verb tells behind
@@ -461,7 +509,7 @@ func (s *search) attending(x *mention) {
 		if p.Dep != "prep" && p.Dep != "mark" {
 			return
 		}
-		gov := p.Head
+		gov := s.frontedOn(prep)
 		if l := strings.ToLower(s.doc.Tokens[gov].Lemma); (s.lex.Words.SessionStages[l] || s.lex.Words.Lengths[l]) && s.tree.Lower(prep) == "of" {
 			n = gov // "at the conclusion of the conference"
 			continue
@@ -517,11 +565,22 @@ func (s *search) attending(x *mention) {
 	}
 }
 
+// frontedOn returns what a preposition hangs on, and where that is the
+// preposition of a phrase of time which opens the sentence, what that hangs
+// on: "In May 1972 at the summit, X spoke".
+func (s *search) frontedOn(prep int) int {
+	h := s.doc.Tokens[prep].Head
+	if t := s.doc.Tokens[h]; t.POS == "ADP" && t.Dep == "prep" && h < prep {
+		return t.Head
+	}
+	return h
+}
+
 // forum takes the one format that a sentence names as the format of an event
 // noun without parties of its own, and the parties that the format joins:
 // "this meeting marks the return of the G5 format between A, B and C".
 func (s *search) forum(x *mention) {
-	if x.noun < 0 || x.format >= 0 || len(x.parties) > 0 {
+	if x.noun < 0 || x.format >= 0 || len(x.parties) > 0 || x.theirs {
 		return
 	}
 	found := -1
@@ -685,6 +744,17 @@ func (s *search) party(x *mention, tok int, as graph.Part) {
 	}
 }
 
+// postOf reports whether a singular role in a coordination is but the post of
+// the name before the comma: "X, Director (Ports), and Y".
+func (s *search) postOf(tok int) bool {
+	m, ok := s.res.At(tok)
+	if !ok || m.Form != resolve.Role || !s.singular(tok) || s.doc.Tokens[tok].Dep != "conj" || m.Start == 0 || s.tree.Lower(m.Start-1) != "," {
+		return false
+	}
+	name, ok := s.nameBefore(m.Start - 1)
+	return ok && s.res.Entities[name.Entities[0]].Type == graph.Person
+}
+
 // one adds the entity of one noun phrase.
 func (s *search) one(x *mention, tok int, as graph.Part) {
 	m, ok := s.res.At(tok)
@@ -721,7 +791,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		}
 		return
 	}
-	if s.res.Venue(tok) && as != graph.Host {
+	if s.res.Venue(tok) && as != graph.Host || s.partOfTitle(m) || s.postOf(tok) {
 		return
 	}
 	for _, e := range m.Entities {
@@ -755,6 +825,16 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		}
 	}
 	s.including(x, tok, as)
+}
+
+// partOfTitle reports whether a name stands in brackets behind a title or
+// before the word for a side, and so only tells whose they are: "the Director
+// (Ports)", "the Chad side".
+func (s *search) partOfTitle(m resolve.Mention) bool {
+	if m.Start > 1 && s.doc.TokenText(m.Start-1) == "(" && m.End < len(s.doc.Tokens) && s.doc.TokenText(m.End) == ")" && s.title(m.Start-2) {
+		return true
+	}
+	return m.End < len(s.doc.Tokens) && s.lex.Words.Delegations[s.tree.Lower(m.End)] && s.res.Entities[m.Entities[0]].Type == graph.Person
 }
 
 // ofForum takes the forum whose unnamed members meet: "the G7 leaders",
@@ -1013,7 +1093,7 @@ func (s *search) phrases(x *mention, root, depth int) {
 			obj := s.tree.Child(k, "pobj")
 			switch word {
 			case "with":
-				if s.presence(x, k) {
+				if s.presence(x, k) || depth > 0 && s.topic(x, root, obj) {
 					break
 				}
 				if obj < 0 {
@@ -1030,8 +1110,9 @@ func (s *search) phrases(x *mention, root, depth int) {
 					}
 				}
 			case "between", "among", "involving":
-				if obj >= 0 {
+				if obj >= 0 && !(depth > 0 && s.topic(x, root, -1)) {
 					s.party(x, obj, graph.Participant)
+					s.list(x, obj, graph.Participant)
 					x.own = x.own || root == x.noun
 				}
 			case "alongside", "together", "along":
@@ -1045,7 +1126,9 @@ func (s *search) phrases(x *mention, root, depth int) {
 				}
 			case "by":
 				if obj >= 0 && (x.contact == "visit" || t.Dep == "agent") && root == x.noun {
+					n := len(x.parties)
 					s.party(x, obj, visitorOr(x.contact, graph.Participant))
+					x.own = x.own || x.contact == "visit" && len(x.parties) > n
 				} else if obj >= 0 && t.Dep == "agent" {
 					as := graph.Host
 					if x.by != "" {
@@ -1081,12 +1164,23 @@ func (s *search) phrases(x *mention, root, depth int) {
 				s.office(x, obj)
 			case "on":
 				s.margins(x, obj)
+				if obj >= 0 && s.lex.Words.Calendar[s.tree.Lower(obj)] {
+					for _, in := range s.tree.Children(obj, "prep") {
+						if w := s.tree.Lower(in); w == "in" || w == "at" {
+							s.place(x, in) // "on 3 May in Lima"
+						}
+					}
+				}
 			case "in", "at", "near":
 				s.place(x, k)
 				s.office(x, obj) // "at the invitation of X"
 			}
 			if word == "within" || word == "in" || word == "at" || word == "of" || word == "under" || word == "for" {
 				s.formatOf(x, k)
+			}
+			if word == "of" && root == x.noun && obj >= 0 && s.counted(root, obj) {
+				s.phrases(x, obj, depth+1)
+				break
 			}
 			if depth > 0 && obj >= 0 && obj != x.noun && s.lex.Words.EventNouns[s.tree.Lower(obj)] && word != "with" && word != "in" && word != "at" {
 				break // "discussed preparations for a summit between others"
@@ -1114,6 +1208,28 @@ func (s *search) phrases(x *mention, root, depth int) {
 			}
 		}
 	}
+}
+
+// topic reports whether a noun is what the parties talk about, so that a
+// phrase below it names no party: "discussed the trade between X and Y". After
+// "with" a person may be one, and so may whoever else a single doer discusses
+// something with that is no relation of theirs. other is the object of that
+// "with", -1 for another phrase.
+func (s *search) topic(x *mention, noun, other int) bool {
+	if x.verb < 0 || !s.lex.Words.TopicVerbs[strings.ToLower(s.doc.Tokens[x.verb].Lemma)] {
+		return false
+	}
+	if o := s.tree.Child(x.verb, "dobj"); o < 0 || o == x.noun || !s.tree.Within(noun, o) {
+		return false
+	}
+	m, ok := s.res.At(max(other, 0))
+	switch {
+	case other < 0 || !ok || len(m.Entities) == 0:
+		return true
+	case s.res.Entities[m.Entities[0]].Type == graph.Person:
+		return false
+	}
+	return x.doers > 1 || s.lex.Words.Relations[s.tree.Lower(noun)]
 }
 
 // opening reads the place that opens the sentence, or that opens the
@@ -1191,6 +1307,7 @@ func (s *search) modifiers(x *mention, noun int) {
 			n := len(x.parties)
 			s.party(x, k, visitorOr(x.contact, graph.Participant))
 			x.own = x.own || len(x.parties) > n
+			x.theirs = x.theirs || s.tree.Lower(k) == "their"
 		case "amod", "compound", "nmod":
 			s.modifier(x, k)
 			for _, kk := range s.tree.Subtree(k) {
@@ -1485,6 +1602,10 @@ func (s *search) judge(x *mention) {
 		return
 	}
 	mood := s.tree.Mood(v)
+	if t := s.doc.Tokens[v]; t.Tag == "VBG" && t.Dep == "xcomp" && s.lex.Words.CarriedOut[strings.ToLower(s.doc.Tokens[t.Head].Lemma)] && s.tree.Mood(t.Head).Infinitive {
+		s.infinitive(x, t.Head) // "agreed to go on meeting"
+		return
+	}
 	switch {
 	case mood.Negated:
 		x.drop = true
@@ -1560,12 +1681,18 @@ func (s *search) purpose(x *mention) {
 	}
 	w := s.tree.Lower(t.Head)
 	switch w {
-	case "for", "in", "at", "on", "during", "to":
+	case "for", "in", "at", "on", "during", "to", "before", "until":
 	default:
 		return
 	}
 	g := s.doc.Tokens[t.Head].Head
 	if g == t.Head {
+		return
+	}
+	if w == "before" || w == "until" {
+		if m := s.tree.Mood(g); m.Future || m.Possible || m.Infinitive {
+			x.status = graph.Planned // "should be ready before the meeting"
+		}
 		return
 	}
 	if s.doc.Tokens[g].Lemma == "be" {
@@ -1587,6 +1714,8 @@ func (s *search) purpose(x *mention) {
 		x.echo = x.echo || s.date(x.noun).EDTF == "" && x.place < 0 && w != "for"
 	case mood.Infinitive && w == "for":
 		s.infinitive(x, g)
+	case mood.Perfect && w == "for" && s.presentAux(g) && s.lex.Words.Arrivals[strings.ToLower(s.doc.Tokens[g].Lemma)]:
+		x.status = graph.Planned // "has arrived in X for talks": they are still to come
 	}
 }
 

@@ -128,6 +128,9 @@ func (s *search) apart(x mention) []mention {
 		}
 		return out
 	}
+	if out := s.visits(x); len(out) > 1 {
+		return out
+	}
 	if x.doers == 0 || len(x.parties) < x.doers+2 || !s.separate(x) {
 		return []mention{x}
 	}
@@ -135,6 +138,25 @@ func (s *search) apart(x mention) []mention {
 	for _, p := range x.parties[x.doers:] {
 		y := x
 		y.parties, y.split = append(slices.Clone(x.parties[:x.doers]), p), true
+		out = append(out, y)
+	}
+	return out
+}
+
+// visits makes one mention for each of the persons whose visits a plural noun
+// names: "visits to X by Y and Z". Those who host are in each.
+func (s *search) visits(x mention) []mention {
+	if x.contact != "visit" || x.verb >= 0 || x.noun < 0 || s.doc.Tokens[x.noun].Tag != "NNS" {
+		return nil
+	}
+	var out []mention
+	for _, p := range x.parties {
+		if p.As != graph.Visitor || s.res.Entities[p.Entity].Type != graph.Person {
+			continue
+		}
+		y := x
+		y.split = true
+		y.parties = append([]Party{p}, slices.DeleteFunc(slices.Clone(x.parties), func(q Party) bool { return q.As == graph.Visitor })...)
 		out = append(out, y)
 	}
 	return out
@@ -380,7 +402,41 @@ func (s *search) present(out []Meeting, x mention) bool {
 			m.Parties = append(m.Parties, p)
 		}
 	}
+	m.Parties = slices.DeleteFunc(m.Parties, func(p Party) bool {
+		// Two leaders stand for both states, by whatever name their sides go.
+		return slices.Contains(x.replaces, p.Entity) || len(x.replaces) > 0 && s.persons(x) > 1 && s.res.Entities[p.Entity].Type == graph.State
+	})
 	return true
+}
+
+// sidesLed reads who led each of the sides that a sentence tells of, which
+// stand in the place of those whose sides they were: "The Chad side was led by
+// X and the Togo side by Y".
+func (s *search) sidesLed(x *mention) {
+	sp := s.tree.Sentence(x.verb)
+	side := -1
+	for i := sp.Start; i < sp.End; i++ {
+		switch w := s.tree.Lower(i); {
+		case w == "side" || s.lex.Words.Delegations[w]:
+			side = i
+		case w == "by" && side >= 0:
+			o := s.tree.Child(i, "pobj")
+			if o < 0 {
+				continue
+			}
+			m, ok := s.res.At(o)
+			if !ok || len(m.Entities) != 1 || s.res.Entities[m.Entities[0]].Type != graph.Person {
+				continue
+			}
+			s.addParty(x, Party{Entity: m.Entities[0], As: graph.Participant, Tok: o})
+			for _, k := range s.tree.Children(side, "amod", "compound", "nmod", "poss") {
+				if of, ok := s.res.At(k); ok && len(of.Entities) == 1 {
+					x.replaces = append(x.replaces, of.Entities[0])
+				}
+			}
+			side = -1
+		}
+	}
 }
 
 // whose adds the one whose journey or programme the subject of a verb is: "X's

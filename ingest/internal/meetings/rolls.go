@@ -212,6 +212,9 @@ func (r *roll) name(m resolve.Mention) bool {
 	}
 	many, whose := r.many, r.whose
 	r.whose = false
+	if r.partOfTitle(m) {
+		return true
+	}
 	switch r.res.Entities[m.Entities[0]].Type {
 	case graph.Person:
 		r.many = false
