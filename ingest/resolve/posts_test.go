@@ -267,6 +267,10 @@ var postTests = []want{
 		entities: "person:Delcassé; state:Peru",
 	},
 	{
+		name: "text that breaks off in a title",
+		text: "Special Envoy of the",
+	},
+	{
 		name:     "parliament and committee",
 		text:     "Senate Foreign Relations Committee Chairman Paul Keating and Speaker of the House of Representatives Ann Marsh met.",
 		entities: "organization:Senate Foreign Relations Committee; person:Ann Marsh; person:Paul Keating",

@@ -312,7 +312,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		return i
 	}
 	first := i + 1
-	if d.find.Folded(first) == "the" {
+	if d.find.Folded(first) == "the" && first+1 < len(d.doc.Tokens) {
 		first++
 		if end, master, _ := d.titleWords(first); end > 0 && end < len(d.doc.Tokens) && d.capital(first) && !master.Honorific && !master.Collective && d.lex.Words.Serving[t.Class] && d.ofName(end) == 0 {
 			// "Special Envoy of the President"
@@ -323,7 +323,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	for j := first; j < len(d.doc.Tokens) && j-first < 14 && d.sent[j] == d.sent[i]; j++ {
 		f := d.find.Folded(j)
 		if !d.capital(j) {
-			if next := j + 1; (f == "and" || d.text(j) == "," || f == "-" || f == "&" || f == "of" || f == "for") && next < len(d.doc.Tokens) && end == j && d.capital(next) && (f != "," && d.text(j) != "," || d.listsPortfolios(j)) {
+			if next := j + 1; (f == "and" || d.text(j) == "," || f == "-" || f == "&" || f == "of" || f == "for") && next < len(d.doc.Tokens) && end == j && d.capital(next) && (d.text(j) != "," || d.listsPortfolios(j)) {
 				end++
 				continue
 			}
@@ -367,7 +367,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	if last < 0 {
 		from = first + 1
 	}
-	if name := end - from; last >= 0 && name <= 4 {
+	if last >= 0 && end-from <= 4 {
 		return from
 	}
 	for s := from; s+1 < end; s++ {
@@ -386,11 +386,14 @@ func (d *reading) portfolioStart(i int, t lexicon.Title) int {
 	default:
 		return i
 	}
+	if !d.capital(i) {
+		return i
+	}
 	start, first := i, i // start may be at a joint before the first word
 	for j := i - 1; j >= 0 && i-j < 8 && d.sent[j] == d.sent[i] && d.role[j] < 0; j-- {
 		f := d.find.Folded(j)
 		switch {
-		case !d.capital(i) || d.head[j]:
+		case d.head[j]:
 			return i
 		case d.capital(j) && d.lex.Words.Portfolios[f]:
 			start, first = j, j
