@@ -160,12 +160,14 @@ func (b *builder) roleMention(i int) {
 		if r.spec.Relational {
 			b.counterpart(*r, i)
 		}
+		b.postOf(*r, b.spokenOf(*r))
 		return
 	case len(r.named) > 0:
 		for _, k := range r.named {
 			m.Entities = append(m.Entities, b.entity[k])
 		}
 		m.Method = "apposition"
+		b.postOf(*r, b.spokenOf(*r))
 		b.itsPost(*r)
 	case b.off.Has(ablation.RolePhrases):
 		return
@@ -219,6 +221,44 @@ func (b *builder) itsPost(r role) {
 	if len(of) != 1 || !slices.ContainsFunc(b.inSentence(b.sent[r.owner]), func(m Mention) bool { return m.Form != Pronoun && slices.Contains(m.Entities, of[0]) }) {
 		return
 	}
+	b.postOf(r, of[0])
+}
+
+// spokenOf returns the state or body that a noun before a title stands for: the
+// state named last in the paragraph in "the country's president", the body in
+// "the bloc's chair". It is -1 when there is none.
+func (b *builder) spokenOf(r role) int {
+	for _, i := range r.mods {
+		if r.det != "the" || b.doc.Tokens[i+1].Tag != "POS" || b.at[i] >= 0 {
+			continue
+		}
+		f := b.find.Folded(i)
+		if !b.lex.Words.Lands[f] {
+			if b.lex.Words.BodyNouns[f] || b.lex.Words.OrgHeads[f] {
+				return b.bodyCalled(f, i)
+			}
+			continue
+		}
+		for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+			m := b.res.Mentions[k]
+			if !b.sameParagraph(m.Head, i) {
+				break
+			}
+			if m.Start < i && m.Form == Name && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.State {
+				return m.Entities[0]
+			}
+		}
+		return b.country()
+	}
+	return -1
+}
+
+// postOf gives the posts that a role phrase says, where the text does not say
+// whose they are, to a state or body; -1 for none.
+func (b *builder) postOf(r role, of int) {
+	if of < 0 {
+		return
+	}
 	post := strings.ToLower(b.post(r))
 	for _, k := range r.named {
 		p := b.personOf(b.entity[k])
@@ -227,8 +267,8 @@ func (b *builder) itsPost(r role) {
 		}
 		for _, i := range p.held {
 			if t := &b.res.Tenures[i]; t.Of < 0 && t.lower == post {
-				t.Of = of[0]
-				file(b.agents, of[0], p)
+				t.Of = of
+				file(b.agents, of, p)
 			}
 		}
 	}
@@ -620,8 +660,8 @@ func (b *builder) singularRole(r role, i int) ([]int, string) {
 	if r.det == "a" || r.det == "an" || r.det == "one" || r.det == "another" {
 		return states, "role-for"
 	}
-	if !definite {
-		return states, "role-for"
+	if !definite || r.det == "" && r.owner < 0 && r.np.Start > 0 && b.find.Folded(r.np.Start-1) == "for" {
+		return states, "role-for" // also the office in "campaigned for president of Peru"
 	}
 	post := b.post(r)
 	lower := strings.ToLower(post)

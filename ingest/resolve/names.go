@@ -92,21 +92,43 @@ func (d *reading) markQuotes() {
 }
 
 // joinSentences counts as one the sentences between which the parser takes the
-// full stop of an abbreviated title for an end: "Hon. Jane Roe".
+// full stop of an abbreviated title or of initials for an end: "Hon. Jane Roe",
+// "J.R. Roe".
 func (d *reading) joinSentences() {
 	toks := d.doc.Tokens
 	for _, s := range d.doc.Sentences {
 		i := s.Start
-		if i < 2 || d.text(i-1) != "." || toks[i-2].Space || !d.capital(i) {
+		switch {
+		case i < 2 || !d.capital(i):
 			continue
-		}
-		if t, ok := d.lex.Titles[d.find.Folded(i-2)]; !ok || !strings.HasSuffix(t.Surface, ".") {
+		case d.initials(i-1) && toks[i].POS == "PROPN":
+		case d.text(i-1) != "." || toks[i-2].Space:
 			continue
+		default:
+			if t, ok := d.lex.Titles[d.find.Folded(i-2)]; !ok || !strings.HasSuffix(t.Surface, ".") {
+				continue
+			}
 		}
 		for j := i; j < s.End; j++ {
 			d.sent[j] = d.sent[i-1]
 		}
 	}
+}
+
+// initials reports whether token i is several initials of a name written
+// together, as in "J.R. Roe", and no acronym that the lexicon has.
+func (d *reading) initials(i int) bool {
+	w := d.text(i)
+	if len(w) < 4 || len(w) > 8 || len(w)%2 != 0 || d.lex.Lookup(w) != nil {
+		return false
+	}
+	for k := 0; k < len(w); k += 2 {
+		if w[k] < 'A' || w[k] > 'Z' || w[k+1] != '.' {
+			return false
+		}
+	}
+	_, title := d.lex.Titles[d.find.Folded(i)]
+	return !title
 }
 
 func (d *reading) text(i int) string { return d.doc.TokenText(i) }
@@ -386,7 +408,7 @@ func (d *reading) compound(i int) ([]name, bool) {
 	if !ok {
 		first = d.lex.Lookup(t[:at])
 	}
-	if len(first) == 0 || first[0].Via != lexicon.ByAdjective && first[0].Via != lexicon.ByName {
+	if len(first) == 0 || first[0].Via != lexicon.ByAdjective && first[0].Via != lexicon.ByName && d.lex.Names[first[0].Named].Type != graph.Organization {
 		return nil, false
 	}
 	out := []name{{Span: nlp.Span{Start: i, End: i + 1}, refs: first, rank: 97, why: "lexicon"}}
@@ -395,10 +417,13 @@ func (d *reading) compound(i int) ([]name, bool) {
 		return out, true // "U.S.-backed"
 	}
 	out[0].rank = 83
+	if first[0].Via != lexicon.ByAdjective && d.lex.Names[first[0].Named].Type == graph.Organization {
+		out[0].rank = 98 // "U.N.-ASEAN" is no body of its own
+	}
 	for j := i + 1; j < len(d.doc.Tokens) && j < i+4 && d.doc.Tokens[j-1].Space; j++ {
 		rest += " " + d.text(j)
 		if refs := d.lex.Lookup(rest); refs != nil {
-			return append(out, name{Span: nlp.Span{Start: i + 1, End: j + 1}, refs: refs, rank: 83, why: "lexicon"}), true
+			return append(out, name{Span: nlp.Span{Start: i + 1, End: j + 1}, refs: refs, rank: out[0].rank, why: "lexicon"}), true
 		}
 	}
 	return nil, false
@@ -1018,6 +1043,11 @@ func (d *reading) lengthen(c []name) []name {
 		n := &c[i]
 		if n.refs == nil || d.lex.Names[n.refs[0].Named].Type != graph.Organization || n.refs[0].Via != lexicon.ByName {
 			continue
+		}
+		if n.Start > 0 {
+			if _, pair := d.compound(n.Start - 1); pair {
+				continue // "U.N.-ASEAN"
+			}
 		}
 		for _, k := range longer[n.End] {
 			if m := c[k]; m.Start < n.Start && n.Start-m.Start <= 3 && !d.stateWord(m.Start) {

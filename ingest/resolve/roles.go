@@ -135,8 +135,8 @@ func (d *reading) findRoles() {
 			i++
 			continue
 		}
-		if e, _ := d.find.Names(i); e > end {
-			i = e
+		if e, _ := d.find.Names(i); e > end || end == i+1 && d.namePart(i, spec) {
+			i = max(e, end)
 			continue
 		}
 		if j := end; j+1 < len(toks) && d.text(j) == "-" && !toks[j].Space && (d.find.Folded(j+1) == "elect" || d.find.Folded(j+1) == "designate") {
@@ -148,7 +148,9 @@ func (d *reading) findRoles() {
 			end += 3
 		}
 		own := end
-		if !plural {
+		if e := d.bracketedPortfolio(end); e > 0 && !plural && !spec.Honorific {
+			end = e
+		} else if !plural {
 			end = d.portfolioEnd(end, spec)
 		}
 		r := role{title: nlp.Span{Start: d.portfolioStart(i, spec), End: end}, own: own, spec: spec, plural: plural, owner: -1}
@@ -162,6 +164,29 @@ func (d *reading) findRoles() {
 		d.roles = append(d.roles, r)
 		i = end
 	}
+}
+
+// namePart reports whether a title of one word at token i is a part of a
+// personal name that began before: "Khan" in "Omar Khan Roe", "Sultan" in "Prince
+// Sultan bin Saud".
+func (d *reading) namePart(i int, t lexicon.Title) bool {
+	next := i + 1
+	if i == 0 || next >= len(d.doc.Tokens) || !d.capital(i) || d.sent[i-1] != d.sent[i] || d.newline(i-1) || d.head[i] {
+		return false
+	}
+	switch t.Class {
+	case "monarch", "honorific", "religious", "judge", "military":
+	default:
+		return false
+	}
+	if r := d.role[i-1]; r >= 0 {
+		return t.Class == "monarch" && d.roles[r].spec.Class == "monarch" && d.lex.Particle(d.text(next)) && !d.capital(next)
+	}
+	if !d.capital(i-1) || d.doc.Tokens[i-1].POS != "PROPN" || d.stateWord(i-1) || d.bodyWord(i-1) || d.lex.Words.TitlePrefixes[d.find.Folded(i-1)] {
+		return false
+	}
+	_, given := d.lex.Given(d.text(i - 1))
+	return given || d.inModel(i-1, i) && d.modelLabel(i) == "PERSON"
 }
 
 // widen finds the modifiers and the complement of a role phrase.
@@ -378,6 +403,39 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	return i
 }
 
+// bracketedPortfolio returns the end of what a post is for in brackets at token
+// i, a part of the world or a field: "Secretary (West)", "Director-General
+// (Trade)". It is 0 where the brackets hold something else.
+func (d *reading) bracketedPortfolio(i int) int {
+	if i == 0 || i+2 >= len(d.doc.Tokens) || d.text(i) != "(" || !d.capital(i-1) {
+		return 0
+	}
+	for j := i + 1; j < len(d.doc.Tokens) && j < i+6 && d.sent[j] == d.sent[i]; j++ {
+		f := d.find.Folded(j)
+		end, refs := d.find.Names(j)
+		switch {
+		case d.text(j) == ")" && j > i+1:
+			return j + 1
+		case (f == "and" || d.text(j) == "&") && j > i+1:
+		case !d.capital(j):
+			return 0
+		case d.lex.Words.Directions[f] || d.lex.Words.Portfolios[f] || d.lex.Words.PortfolioAdjectives[f]:
+		case end > 0 && d.partOfWorld(refs[0]):
+			j = end - 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// partOfWorld reports whether a reading of a name is a continent or another
+// part of the world.
+func (d *reading) partOfWorld(r lexicon.Ref) bool {
+	kind := d.lex.Names[r.Named].Kind
+	return kind == "continent" || kind == "area"
+}
+
 // portfolioStart returns the start of a title at token i that a portfolio of
 // several words stands before: "Foreign Relations and Worship Minister".
 func (d *reading) portfolioStart(i int, t lexicon.Title) int {
@@ -433,7 +491,11 @@ func (d *reading) listsPortfolios(i int) bool {
 	for j := i + 1; j+1 < len(d.doc.Tokens) && j < i+8 && d.sent[j] == d.sent[i]; j++ {
 		switch f := d.find.Folded(j); {
 		case f == "and":
-			return d.lex.Words.Portfolios[d.find.Folded(j-1)] && d.lex.Words.Portfolios[d.find.Folded(j+1)]
+			k := j + 1
+			if k+1 < len(d.doc.Tokens) && d.describes(k) {
+				k++ // "Trade and Regional Development"
+			}
+			return d.lex.Words.Portfolios[d.find.Folded(j-1)] && d.lex.Words.Portfolios[d.find.Folded(k)]
 		case d.text(j) != "," && !d.capital(j) || d.startsTitle(j):
 			return false
 		}

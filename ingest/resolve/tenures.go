@@ -310,8 +310,8 @@ func (b *builder) post(r role) string {
 	var w []string
 	for i := r.title.Start; i < r.title.End; i++ {
 		t := b.text(i)
-		if t == "(" {
-			break
+		if t == "(" && i < r.own {
+			break // the acronym of the title
 		}
 		if i == r.title.Start && b.lex.Words.FormerPrefixes[b.find.Folded(i)] && r.title.End-i > 1 {
 			continue
@@ -416,7 +416,12 @@ func (b *builder) actorsIn(tokens []int) []int {
 		switch b.res.Entities[e].Type {
 		case graph.State:
 		case graph.Organization:
-			if len(of) > 0 && lastName >= 0 && b.names[lastName].End == b.names[k].Start {
+			switch {
+			case len(of) == 0 || lastName < 0:
+			case b.res.Entities[of[len(of)-1]].Type == graph.Organization && b.joined(lastName, k):
+				lastName = k
+				continue // the post is of the first of "the U.N.-ASEAN envoy"
+			case b.names[lastName].End == b.names[k].Start:
 				of = of[:len(of)-1]
 			}
 		case graph.Place:
@@ -435,6 +440,13 @@ func (b *builder) actorsIn(tokens []int) []int {
 		}
 	}
 	return of
+}
+
+// joined reports whether a hyphen joins two names, in a token of its own or at the
+// end of the first.
+func (b *builder) joined(first, second int) bool {
+	end, start := b.names[first].End, b.names[second].Start
+	return end == start && strings.Contains(b.text(end-1), "-") || end+1 == start && b.text(end) == "-"
 }
 
 func (b *builder) demonymStates(k int) []int {
@@ -625,8 +637,9 @@ func (b *builder) linkPlural(i int) {
 			j++
 		}
 	}
-	if len(people) == 0 {
-		return
+	oneOf := r.np.Start > 1 && b.find.Folded(r.np.Start-1) == "of" && b.find.Folded(r.np.Start-2) == "one"
+	if len(people) == 0 || len(people) == 1 && !oneOf && b.names[people[0]].Start > r.np.End && b.text(r.np.End) == "," {
+		return // "after talks with the ministers, Roe left"
 	}
 	of := b.affiliation(i, -1)
 	for x, k := range people {

@@ -76,6 +76,7 @@ type Words struct {
 	Delegations     Set `set:"delegations"`
 	StateWords      Set `set:"state-words"`
 	BodyNouns       Set `set:"body-nouns"`
+	Lands           Set `set:"lands"`
 	Rulers          Set `set:"rulers"`
 	NotInPower      Set `set:"not-in-power"`
 	GeneralBodies   Set `set:"general-bodies"`
