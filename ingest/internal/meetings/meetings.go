@@ -280,6 +280,16 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if w := m.Tok("w"); w >= 0 {
 		s.goal(&x, w)
 	}
+	if m.Rule.Attr("need") == "sent" {
+		if len(x.parties) == 0 {
+			s.following(&x)
+		}
+		for _, k := range s.tree.Children(x.verb, "prep") {
+			if s.tree.Lower(k) == "to" {
+				s.place(&x, k)
+			}
+		}
+	}
 	s.around(&x)
 	if x.noun >= 0 {
 		s.hosts(&x, x.noun+1)
@@ -321,6 +331,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		x.parties, x.doers = nil, 0 // a format that meets without others is no party
 	}
 	if m.Rule.Attr("need") == "joint" && (x.doers < 2 || s.persons(x) < 2 || s.tree.Mood(x.verb).Infinitive) {
+		return x, false
+	}
+	if need := m.Rule.Attr("need"); need == "sent" && x.place < 0 || need == "abroad" && s.atHome(x) {
 		return x, false
 	}
 	if m.Rule.Attr("complete") == "yes" && len(x.parties) == 1 {
@@ -369,7 +382,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		x.status = graph.Planned // "meets X on Friday"
 	}
 	switch {
-	case need == "occasion" && x.date.EDTF == "" && x.place < 0:
+	case need == "occasion" && x.date.EDTF == "" && x.place < 0 && (x.mode != graph.InPerson || !s.onPremises(x.verb)):
+		return x, false
+	case need == "abroad" && x.date.EDTF == "":
 		return x, false
 	case need == "joint" && !s.oneDay(x.date) && x.place < 0:
 		return x, false // "X and Y signed treaties in 1990"
@@ -381,6 +396,18 @@ func (s *search) read(m rules.Match) (mention, bool) {
 // object of its "of", so that both are one event: "a round of talks".
 func (s *search) counted(noun, of int) bool {
 	return s.lex.Words.SessionNouns[strings.ToLower(s.doc.Tokens[noun].Lemma)] && s.lex.Words.TalksNouns[strings.ToLower(s.doc.Tokens[of].Lemma)]
+}
+
+// atHome reports whether a visitor acts for one of the hosts.
+func (s *search) atHome(x mention) bool {
+	for _, p := range x.parties {
+		for _, q := range x.parties {
+			if p.As == graph.Visitor && q.As == graph.Host && slices.Contains(s.res.Entities[p.Entity].For, s.res.Entities[q.Entity].ID) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onPremises reports whether a verb says in what building or on what ground
@@ -536,6 +563,15 @@ func (s *search) attending(x *mention) {
 				sub = o // "sent X to Y for talks"
 			}
 			s.sentTo(x, gov)
+		}
+		if sub < 0 && s.doc.Tokens[gov].Dep == "acl" {
+			// "In a speech given after talks with Y, X warned"
+			if main := s.clauseOf(gov); main > gov {
+				sub = s.tree.Child(main, "nsubj")
+			}
+			if sub < gov {
+				return
+			}
 		}
 		if sub < 0 {
 			return
@@ -764,6 +800,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 			x.vague++
 			s.ofForum(x, tok)
 			s.enumerated(x, tok, as)
+			s.ofGroups(x, tok, as)
 		}
 		if s.lex.Words.StateWords[s.tree.Lower(tok)] {
 			// "the nation of X"
@@ -853,6 +890,27 @@ func (s *search) ofForum(x *mention, tok int) {
 	for end := tok; x.format < 0 && end > tok-3; end-- {
 		if m, ok := s.nameBefore(end); ok && s.res.Entities[m.Entities[0]].Type == graph.Format {
 			x.format = m.Entities[0] // "the Lugano Group co-chairs"
+		}
+	}
+}
+
+// ofGroups adds the bodies whose unnamed people are spoken of, also where a
+// noun stands before the name: "delegates of the rebel group X".
+func (s *search) ofGroups(x *mention, tok int, as graph.Part) {
+	if s.singular(tok) || x.format >= 0 {
+		return
+	}
+	for _, p := range s.tree.Children(tok, "prep") {
+		o := s.tree.Child(p, "pobj")
+		if w := s.tree.Lower(p); o < 0 || w != "of" && w != "from" {
+			continue
+		}
+		for open := []int{o}; len(open) > 0; {
+			k := open[0]
+			open = append(open[1:], s.tree.Children(k, "appos", "conj")...)
+			if m, ok := s.res.At(k); ok && m.Form == resolve.Name && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type == graph.Organization {
+				s.addParty(x, Party{Entity: m.Entities[0], As: as, Tok: k})
+			}
 		}
 	}
 }

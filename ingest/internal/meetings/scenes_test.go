@@ -212,6 +212,61 @@ var companyScenes = []want{
 	},
 }
 
+var presenceScenes = []want{
+	{
+		name:     "was in a state",
+		text:     "Norwegian Foreign Minister Halvard Lange was in Peru last week.",
+		meetings: one("held in_person 2021-03-01/2021-03-07 @Peru: Halvard Lange (visitor), Peru (host)"),
+	},
+	{
+		name:     "was in his own state",
+		text:     "Peruvian President Alan Garcia was in Peru last week.",
+		meetings: nil,
+	},
+	{
+		name:     "was in a state, undated",
+		text:     "Norwegian Foreign Minister Halvard Lange was in Peru when the storm struck.",
+		meetings: nil,
+	},
+	{
+		name:     "remarks made after a visit",
+		text:     "In remarks made after a two-day visit to Peru in May 2020, Norwegian envoy Halvard Lange warned of a drought.",
+		meetings: one("held in_person 2020-05 @Peru: Halvard Lange (visitor), Peru (host)"),
+	},
+	{
+		name:     "in a speech given after talks",
+		text:     "In a speech given after talks with Olof Palme in Bern on Monday, Halvard Lange warned of a drought.",
+		meetings: one("held in_person 2021-03-08 @Bern: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "in a meeting held somewhere",
+		text:     "In a meeting held in Lima on Monday, Eduardo Frei briefed Alan Garcia on the drought.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "countries that sent delegations",
+		text:     "Four countries sent delegations to Lugano in May 1924: Spain, Italy, Portugal and Norway.",
+		meetings: one("held in_person 1924-05 @Lugano: Italy, Norway, Portugal, Spain"),
+	},
+	{
+		name:     "two that sent envoys",
+		text:     "Spain and Italy sent envoys to Lugano in May 1924.",
+		meetings: one("held in_person 1924-05 @Lugano: Italy, Spain"),
+	},
+	{
+		name:     "one that sent envoys",
+		text:     "Spain sent envoys to Lugano.",
+		meetings: nil,
+	},
+	{
+		name:     "with delegates of groups",
+		text:     "Halvard Lange met in Lima on Monday with delegates of the northern separatist movement Polisario Front and the rebel group Hamas.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Hamas, Polisario Front"),
+	},
+}
+
+func TestPresenceScenes(t *testing.T) { check(t, presenceScenes) }
+
 func TestTopicScenes(t *testing.T)   { check(t, topicScenes) }
 func TestBodyScenes(t *testing.T)    { check(t, bodyScenes) }
 func TestFrontedScenes(t *testing.T) { check(t, frontedScenes) }
