@@ -280,7 +280,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 	if w := m.Tok("w"); w >= 0 {
 		s.goal(&x, w)
 	}
-	if m.Rule.Attr("need") == "sent" {
+	if m.Rule.Attr("need") == "sent" { // "Four countries sent envoys to X: A, B, C and D"
 		if len(x.parties) == 0 {
 			s.following(&x)
 		}

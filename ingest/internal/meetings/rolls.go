@@ -333,7 +333,7 @@ func (s *search) following(x *mention) {
 	end := s.tree.Sentence(x.verb).End
 	for i := x.verb; i < end; i++ {
 		switch {
-		case x.joins && s.tree.Lower(i) == ":":
+		case (x.joins || x.vague == 0) && s.tree.Lower(i) == ":":
 			s.enumeration(x, i, graph.Participant)
 			return
 		case s.tree.Lower(i) == "among" && i+1 < end && s.tree.Lower(i+1) == "them":
