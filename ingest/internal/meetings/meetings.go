@@ -284,7 +284,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		if len(x.parties) == 0 {
 			s.following(&x)
 		}
-		for _, k := range s.tree.Children(x.verb, "prep") {
+		for _, k := range s.tree.Children(x.verb, "prep", "dative") {
 			if s.tree.Lower(k) == "to" {
 				s.place(&x, k)
 			}
@@ -584,6 +584,9 @@ func (s *search) attending(x *mention) {
 		if m.Form == resolve.Role && len(m.Entities) > 1 {
 			s.party(x, sub, graph.Participant)
 			return
+		}
+		if s.tree.Lower(prep) == "before" && len(x.parties) == 0 && x.format < 0 {
+			return // "Speaking before the summit, X warned"
 		}
 		person := s.res.Entities[m.Entities[0]].Type == graph.Person
 		if person || len(m.Entities) > 1 || len(s.tree.ConjunctsBelow(sub)) > 1 || s.lex.Words.Dispatches[strings.ToLower(s.doc.Tokens[gov].Lemma)] || s.tree.Lower(prep) == "at" && x.date.EDTF == "" && x.format < 0 {
@@ -1465,9 +1468,12 @@ func (s *search) place(x *mention, prep int) {
 		return
 	}
 	m, ok := s.res.At(obj)
-	if !ok && s.lex.Words.Facilities[s.tree.Lower(obj)] {
-		// "at the Lima airport", "at the cemetery of Lima"
+	if !ok && (s.lex.Words.Facilities[s.tree.Lower(obj)] || s.lex.Words.Settlements[s.tree.Lower(obj)]) {
+		// "at the Lima airport", "at the cemetery of Lima", "in the port of Lima"
 		near := s.tree.Children(obj, "compound", "nmod")
+		for _, k := range near {
+			near = append(near, s.tree.Children(k, "compound", "nmod")...)
+		}
 		for _, of := range s.tree.Children(obj, "prep") {
 			if o := s.tree.Child(of, "pobj"); o >= 0 && s.tree.Lower(of) != "for" {
 				near = append(near, o)

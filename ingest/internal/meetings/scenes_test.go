@@ -259,6 +259,21 @@ var presenceScenes = []want{
 		meetings: nil,
 	},
 	{
+		name:     "speaking before a conference",
+		text:     "Speaking on Monday before the conference, Halvard Lange warned of a drought.",
+		meetings: nil,
+	},
+	{
+		name:     "in the port of",
+		text:     "Halvard Lange met Olof Palme in the port of Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "in a village named before it",
+		text:     "Halvard Lange will meet Olof Palme in the Lima border village on Friday.",
+		meetings: one("planned in_person 2021-03-12 @Lima: Halvard Lange, Olof Palme"),
+	},
+	{
 		name:     "with delegates of groups",
 		text:     "Halvard Lange met in Lima on Monday with delegates of the northern separatist movement Polisario Front and the rebel group Hamas.",
 		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Hamas, Polisario Front"),
