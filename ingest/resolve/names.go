@@ -689,7 +689,7 @@ func (d *reading) modelNames(c []name) []name {
 		if e.Label == "ORG" {
 			// "UAE Energy Minister" is a state and a title.
 			for i := s + 1; i < t; i++ {
-				if r := d.role[i]; r >= 0 && d.roles[r].title.Start == i && !d.roles[r].spec.Collective && d.roles[r].title.End <= t {
+				if r := d.role[i]; r >= 0 && d.roles[r].title.Start == i && !d.roles[r].spec.Collective && (d.roles[r].title.End <= t || d.state(s, i)) {
 					n.End = i
 					break
 				}

@@ -334,7 +334,7 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 	case (f == "and" || d.text(i) == "," && d.listsPortfolios(i)) && d.lex.Words.Portfolios[d.find.Folded(i-1)] && d.lex.Words.Portfolios[d.find.Folded(i+1)] && d.capital(i+1):
 		// "Minister for Foreign Affairs and Tourism"
 	default:
-		return i
+		return d.barePortfolio(i)
 	}
 	first := i + 1
 	if d.find.Folded(first) == "the" && first+1 < len(d.doc.Tokens) {
@@ -401,6 +401,20 @@ func (d *reading) portfolioEnd(i int, t lexicon.Title) int {
 		}
 	}
 	return i
+}
+
+// barePortfolio returns the end of a portfolio that stands at token i without a
+// preposition, up to a comma, as in "Secretary General Foreign Affairs, Jane
+// Roe". It is i where there is none.
+func (d *reading) barePortfolio(i int) int {
+	j := i
+	for j < len(d.doc.Tokens) && d.sent[j] == d.sent[i] && d.capital(j) && d.role[j] < 0 && (d.lex.Words.Portfolios[d.find.Folded(j)] || d.lex.Words.PortfolioAdjectives[d.find.Folded(j)]) {
+		j++
+	}
+	if j == i || j == len(d.doc.Tokens) || d.text(j) != "," || !d.lex.Words.Portfolios[d.find.Folded(j-1)] {
+		return i
+	}
+	return j
 }
 
 // bracketedPortfolio returns the end of what a post is for in brackets at token

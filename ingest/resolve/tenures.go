@@ -524,7 +524,8 @@ func (b *builder) linkFollowing(i int) {
 	if j+1 < len(b.doc.Tokens) && b.text(j) == "," {
 		n := b.pastHonorifics(j + 1)
 		owned := r.np.Start > 0 && b.doc.Tokens[r.np.Start-1].Tag == "POS" // "the minister's envoy, Jane Roe"
-		if n == j+1 && r.det != "the" && r.owner < 0 && len(r.mods) == 0 && r.compPrep == "" && !owned || n >= len(b.doc.Tokens) {
+		bare := n == j+1 && r.det != "the" && r.owner < 0 && len(r.mods) == 0 && r.compPrep == "" && !owned
+		if bare && b.colleague(i) < 0 || n >= len(b.doc.Tokens) {
 			return
 		}
 		k := b.at[n]

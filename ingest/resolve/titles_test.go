@@ -108,6 +108,12 @@ var titleTests = []want{
 		tenures:  "Jean Moreau | president",
 	},
 	{
+		name:     "portfolio without a preposition, and a second post of the state",
+		text:     "Chile’s Secretary General Foreign Affairs, Juan Paz, and Foreign Secretary, Ana Ruiz, came.",
+		entities: "person:Ana Ruiz; person:Juan Paz; state:Chile",
+		tenures:  "Ana Ruiz | foreign secretary | Chile; Juan Paz | secretary general foreign affairs | Chile",
+	},
+	{
 		name:     "adviser of somebody in another paragraph",
 		text:     "Pressed by his military adviser to the President\n\nMaria Lopez of Peru met the press.",
 		entities: "person:Maria Lopez; state:Peru",
