@@ -738,6 +738,9 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			continue
 		}
 		shared, all := s.overlap(m.Parties, x.parties)
+		if len(m.behind) > 0 && shared == 0 {
+			shared, all = s.overlap(m.behind, x.parties)
+		}
 		switch {
 		case len(x.parties) == 0 && far == 0 && !x.definite && x.noun >= 0 && x.format < 0 && last.verb >= 0 && s.tree.Within(x.noun, last.verb) && s.alike(m, x):
 			// "speaks with X before a meeting in Y"
@@ -948,7 +951,7 @@ func (s *search) absorb(m *Meeting, x mention) {
 		m.Status = x.status
 	}
 	for _, p := range x.parties {
-		if !slices.ContainsFunc(m.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+		if !slices.ContainsFunc(slices.Concat(m.Parties, m.behind), func(q Party) bool { return q.Entity == p.Entity }) {
 			m.Parties = append(m.Parties, p)
 		}
 	}

@@ -40,6 +40,7 @@ type Meeting struct {
 	Confidence float64
 
 	mentions []mention
+	behind   []Party // those for whom the parties led a side
 }
 
 // Dates dates events. DateOf returns the date of the event that a verb or noun
@@ -326,6 +327,9 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
 			x.further = x.further || s.lex.Words.Furthering[s.tree.Lower(k)]
 		}
+		if x.further && x.verb < 0 && s.sameDeed(x.noun) {
+			x.further, x.definite, x.echo, x.parties = false, true, true, nil // "met X for the third meeting of the year"
+		}
 	}
 	if acting && len(x.parties) == 1 {
 		x.parties, x.doers = nil, 0 // a format that meets without others is no party
@@ -396,6 +400,21 @@ func (s *search) read(m rules.Match) (mention, bool) {
 // object of its "of", so that both are one event: "a round of talks".
 func (s *search) counted(noun, of int) bool {
 	return s.lex.Words.SessionNouns[strings.ToLower(s.doc.Tokens[noun].Lemma)] && s.lex.Words.TalksNouns[strings.ToLower(s.doc.Tokens[of].Lemma)]
+}
+
+// sameDeed reports whether an event noun only says which one the meeting was
+// that the verb above it tells of: "met in a fourth round".
+func (s *search) sameDeed(noun int) bool {
+	t := s.doc.Tokens[noun]
+	if t.Dep != "pobj" {
+		return false
+	}
+	switch s.tree.Lower(t.Head) {
+	case "for", "in", "at":
+		g := s.doc.Tokens[s.doc.Tokens[t.Head].Head]
+		return g.POS == "VERB" && (g.Lemma == "meet" || g.Lemma == "convene" || g.Lemma == "confer")
+	}
+	return false
 }
 
 // atHome reports whether a visitor acts for one of the hosts.
@@ -1427,6 +1446,9 @@ func (s *search) modifier(x *mention, tok int) {
 		if x.contact == "visit" && m.Form == resolve.Name && s.doc.Tokens[tok].POS == "PROPN" {
 			s.goal(x, tok) // "his India visit"
 			return
+		}
+		if m.Method == "metonym" && x.doers > 1 {
+			return // "X and Y held Foreign Office consultations": the kind of talks
 		}
 		s.addParty(x, Party{Entity: e, As: graph.Participant, Tok: tok})
 	case graph.Organization:

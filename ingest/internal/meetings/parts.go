@@ -404,7 +404,11 @@ func (s *search) present(out []Meeting, x mention) bool {
 	}
 	m.Parties = slices.DeleteFunc(m.Parties, func(p Party) bool {
 		// Two leaders stand for both states, by whatever name their sides go.
-		return slices.Contains(x.replaces, p.Entity) || len(x.replaces) > 0 && s.persons(x) > 1 && s.res.Entities[p.Entity].Type == graph.State
+		led := slices.Contains(x.replaces, p.Entity) || len(x.replaces) > 0 && s.persons(x) > 1 && s.res.Entities[p.Entity].Type == graph.State
+		if led {
+			m.behind = append(m.behind, p)
+		}
+		return led
 	})
 	return true
 }

@@ -186,6 +186,21 @@ var companyScenes = []want{
 		meetings: one("held in_person 2021-03-03 @Lima: Erik Lund, Maria Lopez"),
 	},
 	{
+		name:     "sides led, and what the two sides went on to",
+		text:     "Consultations between Peru and Norway were held on 3 March 2021 in Lima. The Peruvian side was led by Maria Lopez and the Norwegian side by Erik Lund. The two sides also exchanged views on fishing.",
+		meetings: one("held in_person 2021-03-03 @Lima: Erik Lund, Maria Lopez"),
+	},
+	{
+		name:     "for the third meeting of",
+		text:     "Halvard Lange met with Olof Palme in Bern on Monday for the third foreign ministers meeting of the Gro Brundtland Administration.",
+		meetings: one("held in_person 2021-03-08 @Bern: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "talks of a kind",
+		text:     "Halvard Lange and Olof Palme held Foreign Office consultations in Bern on Monday.",
+		meetings: one("held in_person 2021-03-08 @Bern: Halvard Lange, Olof Palme"),
+	},
+	{
 		name:     "under the good offices of",
 		text:     "Halvard Lange and Olof Palme met in Lima on Monday. The meeting was held under the good offices of Maria Lopez.",
 		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Maria Lopez (mediator), Olof Palme"),
