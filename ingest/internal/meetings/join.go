@@ -303,9 +303,15 @@ func (s *search) join(found []mention) []Meeting {
 			x.parties = slices.Clone(out[n-1].Parties)
 		}
 		if n := len(out); n > 0 && s.session(x) && s.distance(out[n-1].mentions[len(out[n-1].mentions)-1].anchor, x.anchor) <= 4 && s.alike(&out[n-1], x) {
-			x.parties, x.place, x.mode = slices.Clone(out[n-1].Parties), out[n-1].Place, out[n-1].Mode
+			talks := &out[n-1]
+			for _, p := range x.parties {
+				if !slices.ContainsFunc(talks.Parties, func(q Party) bool { return q.Entity == p.Entity }) {
+					talks.Parties = append(talks.Parties, p)
+				}
+			}
+			x.parties, x.place, x.mode = slices.Clone(talks.Parties), talks.Place, talks.Mode
 			if x.date.EDTF == "" {
-				x.date = out[n-1].Date
+				x.date = talks.Date
 			}
 		}
 		if !s.stands(x) {
@@ -364,7 +370,7 @@ func (s *search) another(m *Meeting, x mention) bool {
 // session reports whether a mention tells that one of several sessions of
 // talks did not come to pass: "the afternoon session was cancelled".
 func (s *search) session(x mention) bool {
-	if x.status != graph.Cancelled || len(x.parties) > 0 || x.noun < 0 || !x.definite || s.tree.Lower(x.noun) != "session" {
+	if x.status != graph.Cancelled || x.noun < 0 || !x.definite || s.tree.Lower(x.noun) != "session" {
 		return false
 	}
 	return len(s.tree.Children(x.noun, "compound", "amod", "nummod")) > 0

@@ -300,6 +300,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			}
 		}
 	}
+	s.negotiatingFor(&x)
 	s.judge(&x)
 	if st := m.Rule.Attr("status"); st != "" {
 		x.status, x.drop = graph.Status(st), false
@@ -411,10 +412,36 @@ func (s *search) sameDeed(noun int) bool {
 	}
 	switch s.tree.Lower(t.Head) {
 	case "for", "in", "at":
-		g := s.doc.Tokens[s.doc.Tokens[t.Head].Head]
+		v := s.clauseOf(noun)
+		if v < 0 || v > noun {
+			return false
+		}
+		g := s.doc.Tokens[v]
 		return g.POS == "VERB" && (g.Lemma == "meet" || g.Lemma == "convene" || g.Lemma == "confer")
 	}
 	return false
+}
+
+// negotiatingFor adds the party whose negotiators say what became of talks:
+// "Members of X's negotiating team said the session was cancelled".
+func (s *search) negotiatingFor(x *mention) {
+	if x.noun < 0 || x.verb < 0 || s.doc.Tokens[x.verb].Dep != "ccomp" || x.contact != "session" && x.contact != "talks" || len(x.parties) > 0 {
+		return
+	}
+	sub, _ := s.tree.Subject(s.doc.Tokens[x.verb].Head)
+	if sub < 0 {
+		return
+	}
+	for _, k := range s.tree.Subtree(sub) {
+		if w := s.tree.Lower(k); !s.lex.Words.Delegations[w] || w == "mission" {
+			continue
+		}
+		for _, of := range s.tree.Children(k, "poss", "compound", "nmod", "amod") {
+			if m, ok := s.res.At(of); ok && len(m.Entities) == 1 && s.res.Entities[m.Entities[0]].Type != graph.Person {
+				s.addParty(x, Party{Entity: m.Entities[0], As: graph.Participant, Tok: of})
+			}
+		}
+	}
 }
 
 // atHome reports whether a visitor acts for one of the hosts.
@@ -434,8 +461,14 @@ func (s *search) atHome(x mention) bool {
 func (s *search) onPremises(verb int) bool {
 	for _, k := range s.tree.Subtree(verb) {
 		if w := s.tree.Lower(k); s.doc.Tokens[k].Dep == "prep" && (w == "at" || w == "in" || w == "on") && s.near(k, verb) {
-			if o := s.tree.Child(k, "pobj"); o >= 0 && s.lex.Words.Facilities[s.tree.Lower(o)] {
-				return true
+			o := s.tree.Child(k, "pobj")
+			if o < 0 {
+				continue
+			}
+			for _, n := range append(s.tree.Children(o, "compound", "nmod"), o) {
+				if s.lex.Words.Facilities[s.tree.Lower(n)] {
+					return true
+				}
 			}
 		}
 	}

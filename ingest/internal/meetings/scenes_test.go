@@ -221,6 +221,16 @@ var companyScenes = []want{
 		meetings: one("cancelled in_person 2021-03-08 @Geneva: Chile, Peru", "held in_person 2021-03-08 @Geneva: Chile, Peru"),
 	},
 	{
+		name:     "session that a team of negotiators tells of",
+		text:     "Moroccan peace talks in Geneva broke off on Monday. Members of the Polisario Front's negotiating team said the morning session was cancelled.",
+		meetings: one("cancelled in_person 2021-03-08 @Geneva: Morocco, Polisario Front", "held in_person 2021-03-08 @Geneva: Morocco, Polisario Front"),
+	},
+	{
+		name:     "standing alongside at a base",
+		text:     "Standing alongside Olof Palme at an army camp in the north, Pedro Ruiz said he was glad.",
+		meetings: one("held in_person -: Olof Palme, Pedro Ruiz"),
+	},
+	{
 		name:     "talks broke off",
 		text:     "Talks between Peru and Chile in Geneva broke off earlier than planned on 9 March 2021.",
 		meetings: one("held in_person 2021-03-09 @Geneva: Chile, Peru"),
