@@ -328,7 +328,7 @@ func (s *search) read(m rules.Match) (mention, bool) {
 		for _, k := range s.tree.Children(x.noun, "amod", "det", "nummod") {
 			x.further = x.further || s.lex.Words.Furthering[s.tree.Lower(k)]
 		}
-		if x.further && x.verb < 0 && s.sameDeed(x.noun) {
+		if x.verb < 0 && s.sameDeed(x.noun) && (x.further || s.tree.Lower(x.noun) == "meeting" && s.tree.Lower(s.doc.Tokens[x.noun].Head) == "for") {
 			x.further, x.definite, x.echo, x.parties = false, true, true, nil // "met X for the third meeting of the year"
 		}
 	}
