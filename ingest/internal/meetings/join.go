@@ -314,6 +314,9 @@ func (s *search) join(found []mention) []Meeting {
 				x.date = talks.Date
 			}
 		}
+		if n := len(out); n > 0 && x.date.EDTF == "" && s.besides(&out[n-1], x) && s.distance(out[n-1].Anchor, x.anchor) == 0 {
+			x.date = out[n-1].Date
+		}
 		if !s.stands(x) {
 			continue
 		}
@@ -365,6 +368,16 @@ func (s *search) another(m *Meeting, x mention) bool {
 		return false
 	}
 	return !slices.ContainsFunc(m.Parties, func(p Party) bool { return s.res.Entities[p.Entity].Type != graph.Organization })
+}
+
+// besides reports whether a mention tells of talks that somebody had where they
+// attended the session of a format: "attended the summit in X, where he met Y".
+func (s *search) besides(m *Meeting, x mention) bool {
+	if m.Format < 0 || x.format >= 0 || x.verb < 0 || x.contact == "session" || x.definite || len(m.Parties) > 1 || len(x.parties) < 2 || s.doc.Tokens[x.verb].Dep != "relcl" {
+		return false
+	}
+	where := s.tree.Child(x.verb, "advmod")
+	return where >= 0 && s.tree.Lower(where) == "where"
 }
 
 // session reports whether a mention tells that one of several sessions of
@@ -763,7 +776,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 			// "Talks opened within the OSCE. ... The meeting ended in a quarrel
 			// between X and Y"
 			return i
-		case shared > 0 && all && s.another(m, x):
+		case shared > 0 && all && (s.another(m, x) || s.besides(m, x)):
 		case shared > 0 && all:
 			lone := s.lone(m.Parties, x.parties)
 			if s.dated(m.Date, x.date) || far <= 2 && !lone || x.definite && far <= 12 && !lone || s.oneParagraph(last.anchor, x.anchor) {

@@ -244,6 +244,11 @@ var presenceScenes = []want{
 		meetings: one("held in_person 2021-03-01/2021-03-07 @Peru: Halvard Lange (visitor), Peru (host)"),
 	},
 	{
+		name:     "attended a summit where he met another",
+		text:     "Halvard Lange attended the Arab League summit in Cairo on Monday, where he met Olof Palme.",
+		meetings: one("held in_person 2021-03-08 @Cairo #Arab League summit: Halvard Lange", "held in_person 2021-03-08 @Cairo: Halvard Lange, Olof Palme"),
+	},
+	{
 		name:     "was in his own state",
 		text:     "Peruvian President Alan Garcia was in Peru last week.",
 		meetings: nil,
