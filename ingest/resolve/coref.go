@@ -239,18 +239,28 @@ func (b *builder) spokenOf(r role) int {
 			}
 			continue
 		}
-		for k := len(b.res.Mentions) - 1; k >= 0; k-- {
-			m := b.res.Mentions[k]
-			if !b.sameParagraph(m.Head, i) {
-				break
-			}
-			if m.Start < i && m.Form == Name && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.State {
-				return m.Entities[0]
-			}
-		}
-		return b.country()
+		return b.landAt(i)
+	}
+	if n := len(r.comp); n > 0 && r.compPrep == "of" && b.lex.Words.Lands[b.find.Folded(r.comp[n-1])] && b.find.Folded(r.comp[n-1]-1) == "the" {
+		return b.landAt(r.comp[n-1])
 	}
 	return -1
+}
+
+// landAt returns the state that a noun like "country" at token i stands for: the
+// one named last in the paragraph, else the one that the text is about; -1 for
+// none.
+func (b *builder) landAt(i int) int {
+	for k := len(b.res.Mentions) - 1; k >= 0; k-- {
+		m := b.res.Mentions[k]
+		if !b.sameParagraph(m.Head, i) {
+			break
+		}
+		if m.Start < i && m.Form != Pronoun && len(m.Entities) == 1 && b.res.Entities[m.Entities[0]].Type == graph.State {
+			return m.Entities[0]
+		}
+	}
+	return b.country()
 }
 
 // postOf gives the posts that a role phrase says, where the text does not say

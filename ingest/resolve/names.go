@@ -1044,10 +1044,8 @@ func (d *reading) lengthen(c []name) []name {
 		if n.refs == nil || d.lex.Names[n.refs[0].Named].Type != graph.Organization || n.refs[0].Via != lexicon.ByName {
 			continue
 		}
-		if n.Start > 0 {
-			if _, pair := d.compound(n.Start - 1); pair {
-				continue // "U.N.-ASEAN"
-			}
+		if d.secondOfPair(n.Start) {
+			continue // "U.N.-ASEAN"
 		}
 		for _, k := range longer[n.End] {
 			if m := c[k]; m.Start < n.Start && n.Start-m.Start <= 3 && !d.stateWord(m.Start) {
@@ -1057,6 +1055,18 @@ func (d *reading) lengthen(c []name) []name {
 		}
 	}
 	return c
+}
+
+// secondOfPair reports whether a hyphen before token i joins what starts there to
+// a name of the lexicon, in tokens of their own or in one.
+func (d *reading) secondOfPair(i int) bool {
+	if i == 0 {
+		return false
+	}
+	if _, ok := d.compound(i - 1); ok {
+		return true
+	}
+	return i > 1 && d.text(i-1) == "-" && !d.doc.Tokens[i-1].Space && !d.doc.Tokens[i-2].Space && d.lexiconEnd(i-2) == i-1
 }
 
 // inModel reports whether the model has tokens i and j in one entity.

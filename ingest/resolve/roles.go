@@ -117,6 +117,9 @@ func (d *reading) nominal(i int) bool {
 	case "NOUN", "PROPN":
 		return true
 	case "ADJ", "ADP", "X":
+		if i > 0 && d.text(i-1) == "-" {
+			return true // "the secretary-general"
+		}
 		switch d.doc.Tokens[i].Dep {
 		case "nsubj", "nsubjpass", "dobj", "appos":
 			return d.doc.Tokens[i].POS == "ADJ" || d.capital(i) // "the French plenipotentiary said"
@@ -148,7 +151,7 @@ func (d *reading) findRoles() {
 			end += 3
 		}
 		own := end
-		if e := d.bracketedPortfolio(end); e > 0 && !plural && !spec.Honorific {
+		if e := d.bracketedPortfolio(end); e > 0 && !plural && !spec.Honorific && !spec.Collective {
 			end = e
 		} else if !plural {
 			end = d.portfolioEnd(end, spec)
@@ -180,6 +183,9 @@ func (d *reading) namePart(i int, t lexicon.Title) bool {
 		return false
 	}
 	if r := d.role[i-1]; r >= 0 {
+		if before := d.roles[r].spec; !d.capital(next) && !before.Collective && before.Class != "military" && before.Class != "honorific" && d.doc.Tokens[next].POS == "VERB" {
+			return true // "Judge King rose"
+		}
 		return t.Class == "monarch" && d.roles[r].spec.Class == "monarch" && d.lex.Particle(d.text(next)) && !d.capital(next)
 	}
 	if !d.capital(i-1) || d.doc.Tokens[i-1].POS != "PROPN" || d.stateWord(i-1) || d.bodyWord(i-1) || d.lex.Words.TitlePrefixes[d.find.Folded(i-1)] {
@@ -433,6 +439,8 @@ func (d *reading) bracketedPortfolio(i int) int {
 		case (f == "and" || d.text(j) == "&") && j > i+1:
 		case !d.capital(j):
 			return 0
+		case allCaps(d.text(j)) && len(d.text(j)) > 2 && end == 0:
+			// a division by its letters, "Joint Secretary (PXN)"
 		case d.lex.Words.Directions[f] || d.lex.Words.Portfolios[f] || d.lex.Words.PortfolioAdjectives[f]:
 		case end > 0 && d.partOfWorld(refs[0]):
 			j = end - 1

@@ -114,6 +114,30 @@ var titleTests = []want{
 		tenures:  "Ana Ruiz | foreign secretary | Chile; Juan Paz | secretary general foreign affairs | Chile",
 	},
 	{
+		name:     "the country of a demonym, and after of",
+		text:     "Talks between Norway and Chile went on. Norwegian officials met in Lima. The country's foreign minister, Ana Ruiz, said so. Moussa Keita, prime minister of the country, left.",
+		entities: "person:Ana Ruiz; person:Moussa Keita; place:Lima; state:Chile; state:Norway",
+		tenures:  "Ana Ruiz | foreign minister | Norway; Moussa Keita | prime minister | Norway",
+	},
+	{
+		name:     "hyphens in lower case and between acronyms",
+		text:     "The Andean Community met in Lima. The bloc's secretary-general Ana Ruiz saw UN-Arab League envoy Omar Badr.",
+		entities: "organization:Andean Community; organization:Arab League; organization:United Nations; person:Ana Ruiz; person:Omar Badr; place:Lima",
+		tenures:  "Ana Ruiz | secretary-general | Andean Community; Omar Badr | envoy | United Nations",
+	},
+	{
+		name:     "fields and divisions in brackets",
+		text:     "Under-Secretary-General (Political Affairs) Paul Finch met Additional Secretary (Americas) Anil Rao and Joint Secretary (PXN) R.K. Nair.",
+		entities: "person:Anil Rao; person:Paul Finch; person:R.K. Nair",
+		tenures:  "Anil Rao | additional secretary (americas); Paul Finch | under-secretary-general (political affairs); R.K. Nair | joint secretary (pxn)",
+	},
+	{
+		name:     "title as a surname alone",
+		text:     "Judge Anna King rose. Later Judge King left with Minister of Roads, Ports and Bridges Tom Marsh.",
+		entities: "person:Anna King; person:Tom Marsh",
+		tenures:  "Anna King | judge; Tom Marsh | minister of roads, ports and bridges",
+	},
+	{
 		name:     "adviser of somebody in another paragraph",
 		text:     "Pressed by his military adviser to the President\n\nMaria Lopez of Peru met the press.",
 		entities: "person:Maria Lopez; state:Peru",
