@@ -423,7 +423,7 @@ func (s *search) sameDeed(noun int) bool {
 }
 
 // negotiatingFor adds the party whose negotiators say what became of talks:
-// "Members of X's negotiating team said the session was cancelled".
+// "A spokesman for X's delegation said the round was over".
 func (s *search) negotiatingFor(x *mention) {
 	if x.noun < 0 || x.verb < 0 || s.doc.Tokens[x.verb].Dep != "ccomp" || x.contact != "session" && x.contact != "talks" || len(x.parties) > 0 {
 		return

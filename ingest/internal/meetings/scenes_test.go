@@ -207,7 +207,7 @@ var companyScenes = []want{
 	},
 	{
 		name:     "played a part in the talks",
-		text:     "Halvard Lange and Olof Palme met in Lima on Monday. Maria Lopez played an active role during the talks in promoting a truce.",
+		text:     "Halvard Lange and Olof Palme met in Lima on Monday. Maria Lopez played a helpful part at the talks in securing a truce.",
 		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Maria Lopez (mediator), Olof Palme"),
 	},
 	{
@@ -222,7 +222,7 @@ var companyScenes = []want{
 	},
 	{
 		name:     "session that a team of negotiators tells of",
-		text:     "Moroccan peace talks in Geneva broke off on Monday. Members of the Polisario Front's negotiating team said the morning session was cancelled.",
+		text:     "Moroccan peace talks in Geneva broke off on Monday. A spokesman for the Polisario Front's delegation told reporters the morning session had been cancelled.",
 		meetings: one("cancelled in_person 2021-03-08 @Geneva: Morocco, Polisario Front", "held in_person 2021-03-08 @Geneva: Morocco, Polisario Front"),
 	},
 	{
@@ -247,6 +247,16 @@ var presenceScenes = []want{
 		name:     "attended a summit where he met another",
 		text:     "Halvard Lange attended the Arab League summit in Cairo on Monday, where he met Olof Palme.",
 		meetings: one("held in_person 2021-03-08 @Cairo #Arab League summit: Halvard Lange", "held in_person 2021-03-08 @Cairo: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "held days of talks",
+		text:     "Halvard Lange and Olof Palme held three days of talks in Bern in May 1996.",
+		meetings: one("held in_person 1996-05 @Bern: Halvard Lange, Olof Palme"),
+	},
+	{
+		name:     "began weeks of talks between others",
+		text:     "In May 1996, Halvard Lange began two weeks of negotiations between Peru and Chile in Lima.",
+		meetings: one("held in_person 1996-05 @Lima: Chile, Halvard Lange, Peru"),
 	},
 	{
 		name:     "was in his own state",
