@@ -644,7 +644,7 @@ func (d *reading) modelNames(c []name) []name {
 		// What a line break joins is not one name, and what a possessive joins
 		// is two: the last is meant.
 		for i := s; i < t; i++ {
-			if d.newline(i) || d.text(i) == "(" || d.text(i) == ":" || d.text(i) == "*" {
+			if d.newline(i) || d.head[i] && d.text(i) == "," || d.text(i) == "(" || d.text(i) == ":" || d.text(i) == "*" {
 				t = i
 				break
 			}

@@ -138,6 +138,18 @@ var titleTests = []want{
 		tenures:  "Anna King | judge; Tom Marsh | minister of roads, ports and bridges",
 	},
 	{
+		name:     "surname before a comma in a headline",
+		text:     "Peru's Lopez, Ruiz Set to Meet Friday\n\nPresident Maria Lopez of Peru will see Pedro Ruiz in Oslo.",
+		entities: "person:Maria Lopez; person:Pedro Ruiz; place:Oslo; state:Peru",
+		tenures:  "Maria Lopez | president | Peru",
+		refs:     "Lopez -> Maria Lopez",
+	},
+	{
+		name:     "speakers of a language and people of islands",
+		text:     "The Albanian-speaking villagers met the Torres Strait Islanders and the Persian-speaking envoys of Chad.",
+		entities: "state:Chad",
+	},
+	{
 		name:     "adviser of somebody in another paragraph",
 		text:     "Pressed by his military adviser to the President\n\nMaria Lopez of Peru met the press.",
 		entities: "person:Maria Lopez; state:Peru",
