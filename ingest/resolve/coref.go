@@ -241,8 +241,13 @@ func (b *builder) spokenOf(r role) int {
 		}
 		return b.landAt(i)
 	}
-	if n := len(r.comp); n > 0 && r.compPrep == "of" && b.lex.Words.Lands[b.find.Folded(r.comp[n-1])] && b.find.Folded(r.comp[n-1]-1) == "the" {
-		return b.landAt(r.comp[n-1])
+	if n := len(r.comp); n > 0 && r.compPrep == "of" && b.find.Folded(r.comp[n-1]-1) == "the" && b.at[r.comp[n-1]] < 0 {
+		switch i, f := r.comp[n-1], b.find.Folded(r.comp[n-1]); {
+		case b.lex.Words.Lands[f]:
+			return b.landAt(i)
+		case b.lex.Words.BodyNouns[f] || b.lex.Words.OrgHeads[f]:
+			return b.bodyCalled(f, i)
+		}
 	}
 	return -1
 }

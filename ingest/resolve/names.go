@@ -330,6 +330,10 @@ func (d *reading) lexiconNames(c []name) []name {
 			i++
 			continue
 		}
+		if refs[0].Via == lexicon.ByMetonym && end < len(d.doc.Tokens) && d.capital(end) && d.lex.Words.TalksNouns[d.find.Folded(end)] {
+			i = end // "Foreign Office Consultations" are any state's
+			continue
+		}
 		if refs[0].Via == lexicon.ByPlaceNamed && d.hyphened(i, end) || end == i+1 && d.lex.Words.FormatHeads[d.find.Folded(i)] && end+1 < len(d.doc.Tokens) && d.find.Folded(end) == "of" && d.capital(end+1) {
 			i = end // also "Congress" in "Congress of Verona"
 			continue

@@ -150,6 +150,17 @@ var titleTests = []want{
 		entities: "state:Chad",
 	},
 	{
+		name:     "the body after of",
+		text:     "The Andean Community met in Lima. Ana Ruiz, president of the bloc, spoke.",
+		entities: "organization:Andean Community; person:Ana Ruiz; place:Lima",
+		tenures:  "Ana Ruiz | president | Andean Community",
+	},
+	{
+		name:     "consultations of foreign offices in a headline",
+		text:     "Chile: Foreign Office Consultations with Peru and Norway\n\nAna Ruiz left on Monday.",
+		entities: "person:Ana Ruiz; state:Chile; state:Norway; state:Peru",
+	},
+	{
 		name:     "adviser of somebody in another paragraph",
 		text:     "Pressed by his military adviser to the President\n\nMaria Lopez of Peru met the press.",
 		entities: "person:Maria Lopez; state:Peru",
