@@ -116,6 +116,7 @@ type Words struct {
 	Cancels    Set `set:"cancels"`
 	Postpones  Set `set:"postpones"`
 	CarriedOut Set `set:"carried-out"`
+	Gladness   Set `set:"gladness"`
 	Programmes Set `set:"programmes"`
 	Possible   Set `set:"possible"`
 	Coming     Set `set:"coming"`

@@ -1321,6 +1321,51 @@ var furtherConstructions = []want{
 		text:     "In May 1962 Halvard Lange and Erik Lund agreed to meet in Bern. They met in Bern on 3 June 1962.",
 		meetings: one("held in_person 1962-06-03 @Bern: Erik Lund, Halvard Lange"),
 	},
+	{
+		name:     "two coordinated before who met",
+		text:     "This was the view of Peruvian President Alan Garcia and Chilean leader Eduardo Frei, who met in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Alan Garcia, Eduardo Frei"),
+	},
+	{
+		name:     "one coordinated before who met another",
+		text:     "This was the view of Peruvian President Alan Garcia and Chilean leader Eduardo Frei, who met with Olof Palme in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Eduardo Frei, Olof Palme"),
+	},
+	{
+		name:     "aside between name and verb",
+		text:     "Legend has it that Halvard Lange, fearing that a pact might leave Norway alone, met secretly with the Peruvians on 16 April 1922 in Bergen.",
+		meetings: one("held in_person 1922-04-16 @Bergen: Halvard Lange, Peru"),
+	},
+	{
+		name:     "their ministers are not they",
+		text:     "Halvard Lange and Erik Lund met in Oslo on Monday. Erik Lund says details of their discussion will not emerge until after their two prime ministers meet Saturday.",
+		meetings: one("held in_person 2021-03-08 @Oslo: Erik Lund, Halvard Lange"),
+	},
+	{
+		name:     "received after an earlier meeting",
+		text:     "Halvard Lange hosted President Eduardo Frei in Bergen today following their meeting in Lima earlier this year.",
+		meetings: one("held in_person 2021-03-10 @Bergen: Eduardo Frei (visitor), Halvard Lange (host)", "held in_person 2021 @Lima: Eduardo Frei, Halvard Lange"),
+	},
+	{
+		name:     "allowed meetings",
+		text:     "Halvard Lange was allowed two meetings with opposition leader Ana Torres in Lima in May 2020.",
+		meetings: one("held in_person 2020-05 @Lima: Ana Torres, Halvard Lange"),
+	},
+	{
+		name:     "pleased to be granted a meeting",
+		text:     "Halvard Lange was pleased to be granted a meeting with Ana Torres in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Ana Torres, Halvard Lange"),
+	},
+	{
+		name:     "glad to meet",
+		text:     "Halvard Lange was glad to meet Ana Torres in Lima on Monday.",
+		meetings: one("held in_person 2021-03-08 @Lima: Ana Torres, Halvard Lange"),
+	},
+	{
+		name:     "joint meeting after one of two sides",
+		text:     "In Lima, Norwegian Foreign Minister Halvard Lange met with Peruvian officials on Monday. Norwegian Foreign Minister Halvard Lange, Peruvian Foreign Minister Alan Garcia and Chilean Foreign Minister Eduardo Frei held a joint meeting to discuss fishing.",
+		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Peru", "held in_person -: Alan Garcia, Eduardo Frei, Halvard Lange"),
+	},
 }
 
 func TestFurtherConstructions(t *testing.T) { check(t, furtherConstructions) }

@@ -370,6 +370,33 @@ func (s *search) another(m *Meeting, x mention) bool {
 	return !slices.ContainsFunc(m.Parties, func(p Party) bool { return s.res.Entities[p.Entity].Type != graph.Organization })
 }
 
+// earlier reports whether a mention names a meeting that came before the one
+// the verb above it tells, with a place or a date of its own: "X received Y
+// following their meeting in Z".
+func (s *search) earlier(last, x mention) bool {
+	if x.noun < 0 || last.verb < 0 || last.verb == x.verb || x.place < 0 && x.date.EDTF == "" || !s.tree.Within(x.noun, last.verb) {
+		return false
+	}
+	prep := s.doc.Tokens[x.noun].Head
+	if s.tree.Child(x.noun, "poss") < 0 || s.doc.Tokens[x.noun].Dep != "pobj" {
+		return false
+	}
+	w := s.tree.Lower(prep)
+	return w == "following" || w == "after" || w == "since"
+}
+
+// wider reports whether a mention introduces the joint meeting of three sides
+// or more, which is not the one that only two of them had before.
+func (s *search) wider(m *Meeting, x mention) bool {
+	if x.noun < 0 || x.definite || s.sides(m.Parties) != 2 || s.sides(x.parties) < 3 {
+		return false
+	}
+	return slices.ContainsFunc(s.tree.Children(x.noun, "amod", "compound"), func(k int) bool {
+		w := s.tree.Lower(k)
+		return w == "joint" || w == "trilateral" || w == "quadrilateral"
+	})
+}
+
 // besides reports whether a mention tells of talks that somebody had where they
 // attended the session of a format: "attended the summit in X, where he met Y".
 func (s *search) besides(m *Meeting, x mention) bool {
@@ -753,7 +780,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		m := &out[i]
 		last := m.mentions[len(m.mentions)-1]
 		far := s.distance(last.anchor, x.anchor)
-		if x.split && last.anchor == x.anchor || !s.agree(m, x) || x.further && last.anchor != x.anchor {
+		if x.split && last.anchor == x.anchor || !s.agree(m, x) || x.further && last.anchor != x.anchor || s.earlier(last, x) || s.wider(m, x) {
 			continue
 		}
 		shared, all := s.overlap(m.Parties, x.parties)

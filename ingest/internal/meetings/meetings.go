@@ -222,9 +222,15 @@ func (s *search) read(m rules.Match) (mention, bool) {
 			s.inverted(&x, part)
 			s.headed(&x, sub, part)
 			if len(x.parties) == 0 {
+				s.beforeAside(&x, part)
+			}
+			if len(x.parties) == 0 {
 				s.foretold(&x, part)
 			}
 			s.doersBefore(&x, sub, part)
+			if x.noun < 0 && x.contact == "meeting" {
+				s.alongside(&x, sub, part)
+			}
 			x.doers = len(x.parties)
 			acting = s.actingFormat(&x, sub, part)
 		}
@@ -846,6 +852,17 @@ func (s *search) postOf(tok int) bool {
 	return ok && s.res.Entities[name.Entities[0]].Type == graph.Person
 }
 
+// ofThemselves reports whether a role was taken for those whom the possessive
+// before it stands for, which it cannot be: "X and Y said that their ministers
+// would meet".
+func (s *search) ofThemselves(m resolve.Mention, tok int) bool {
+	if m.Form != resolve.Role {
+		return false
+	}
+	whose, ok := s.res.At(s.tree.Child(tok, "poss"))
+	return ok && slices.ContainsFunc(m.Entities, func(e int) bool { return slices.Contains(whose.Entities, e) })
+}
+
 // one adds the entity of one noun phrase.
 func (s *search) one(x *mention, tok int, as graph.Part) {
 	m, ok := s.res.At(tok)
@@ -883,7 +900,7 @@ func (s *search) one(x *mention, tok int, as graph.Part) {
 		}
 		return
 	}
-	if s.res.Venue(tok) && as != graph.Host || s.partOfTitle(m) || s.postOf(tok) {
+	if s.res.Venue(tok) && as != graph.Host || s.partOfTitle(m) || s.postOf(tok) || s.ofThemselves(m, tok) {
 		return
 	}
 	for _, e := range m.Entities {
@@ -1924,6 +1941,8 @@ func (s *search) infinitive(x *mention, v int) {
 		return
 	}
 	switch {
+	case s.lex.Words.Gladness[lemma] && s.wasSo(h):
+		return // "was pleased to meet"
 	case s.lex.Words.Urges[lemma] && s.tree.Child(h, "dobj") >= 0:
 		x.drop = true // "urged X to meet Y"
 	case s.lex.Words.Refusals[lemma]:
@@ -1945,6 +1964,16 @@ func (s *search) infinitive(x *mention, v int) {
 	case s.doc.Tokens[v].Dep == "xcomp" && !s.lex.Words.CarriedOut[lemma]:
 		x.drop = true // "tried to convene", "failed to meet"
 	}
+}
+
+// wasSo reports whether an adjective or participle is said with a past "be" that
+// is not denied: "was glad".
+func (s *search) wasSo(tok int) bool {
+	be := s.tree.Child(tok, "auxpass")
+	if be < 0 {
+		be = s.doc.Tokens[tok].Head
+	}
+	return s.doc.Tokens[be].Lemma == "be" && s.doc.Tokens[be].Tag == "VBD" && !s.tree.Mood(be).Negated && !s.tree.Mood(tok).Negated
 }
 
 // doubted reports whether the subject of a verb is something only wanted: an

@@ -397,6 +397,57 @@ func (s *search) subjectBefore(v int) int {
 	return first
 }
 
+// beforeAside adds the person before the participle clause between commas that
+// a finite verb follows: "X, fearing that Y would object, met Z".
+func (s *search) beforeAside(x *mention, as graph.Part) {
+	end, start := x.verb, s.tree.Sentence(x.verb).Start
+	for end > start && s.doc.Tokens[end-1].Head == x.verb && (s.doc.Tokens[end-1].POS == "AUX" || s.doc.Tokens[end-1].POS == "ADV") {
+		end--
+	}
+	if t := s.doc.Tokens[x.verb].Tag; t != "VBD" && t != "VBZ" || end == start || s.tree.Lower(end-1) != "," {
+		return
+	}
+	for i := end - 2; i > start; i-- {
+		if s.tree.Lower(i) != "," || s.doc.Tokens[i+1].Tag != "VBG" {
+			continue
+		}
+		if m, ok := s.nameBefore(i); ok && s.res.Entities[m.Entities[0]].Type == graph.Person {
+			s.one(x, m.Head, as)
+		}
+		return
+	}
+}
+
+// alongside adds the person coordinated before the one that a relative clause
+// hangs on, where nobody else is met: "the view of X and Y, who met in May".
+func (s *search) alongside(x *mention, sub int, as graph.Part) {
+	if sub < 0 || s.doc.Tokens[x.verb].Dep != "relcl" || len(x.parties) != 1 || s.tree.Child(x.verb, "dobj") >= 0 {
+		return
+	}
+	for _, p := range s.tree.Children(x.verb, "prep") {
+		if s.tree.Lower(p) == "with" {
+			return
+		}
+	}
+	m, ok := s.res.At(sub)
+	if !ok || s.res.Entities[m.Entities[0]].Type != graph.Person {
+		return
+	}
+	start := m.Start
+	for _, k := range s.tree.Subtree(sub) {
+		start = min(start, k)
+	}
+	for start > 0 && s.title(start-1) {
+		start--
+	}
+	if start == 0 || s.tree.Lower(start-1) != "and" {
+		return
+	}
+	if other, ok := s.nameBefore(start - 1); ok && s.res.Entities[other.Entities[0]].Type == graph.Person {
+		s.one(x, other.Head, as)
+	}
+}
+
 // otherState adds the only other state that the sentence speaks of as a party:
 // "The treaty, negotiated with X in May, gave Y a port".
 func (s *search) otherState(x *mention) {
