@@ -1366,6 +1366,21 @@ var furtherConstructions = []want{
 		text:     "In Lima, Norwegian Foreign Minister Halvard Lange met with Peruvian officials on Monday. Norwegian Foreign Minister Halvard Lange, Peruvian Foreign Minister Alan Garcia and Chilean Foreign Minister Eduardo Frei held a joint meeting to discuss fishing.",
 		meetings: one("held in_person 2021-03-08 @Lima: Halvard Lange, Peru", "held in_person -: Alan Garcia, Eduardo Frei, Halvard Lange"),
 	},
+	{
+		name:     "then went elsewhere for meetings",
+		text:     "Halvard Lange, Alan Garcia and Eduardo Frei held a joint meeting on Monday. Halvard Lange then traveled to Santiago for meetings with Eduardo Frei on Tuesday.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Eduardo Frei, Halvard Lange", "held in_person 2021-03-09 @Santiago: Eduardo Frei, Halvard Lange"),
+	},
+	{
+		name:     "then went elsewhere without a day",
+		text:     "Halvard Lange, Alan Garcia and Eduardo Frei held a joint meeting on Monday. Halvard Lange then traveled to Santiago for meetings with Eduardo Frei.",
+		meetings: one("held in_person 2021-03-08: Alan Garcia, Eduardo Frei, Halvard Lange", "held in_person - @Santiago: Eduardo Frei, Halvard Lange"),
+	},
+	{
+		name:     "year before a noun that is counted",
+		text:     "On 10 April 1922 delegates from Peru and Chile met in Bergen.",
+		meetings: one("held in_person 1922-04-10 @Bergen: Chile, Peru"),
+	},
 }
 
 func TestFurtherConstructions(t *testing.T) { check(t, furtherConstructions) }

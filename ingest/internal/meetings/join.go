@@ -385,6 +385,26 @@ func (s *search) earlier(last, x mention) bool {
 	return w == "following" || w == "after" || w == "since"
 }
 
+// movedOn reports whether a mention tells of talks for which somebody went
+// elsewhere after what was told in a sentence before: "X then flew to Y for
+// meetings with Z".
+func (s *search) movedOn(last, x mention) bool {
+	if x.noun < 0 || x.place < 0 || x.contact == "visit" || s.distance(last.anchor, x.anchor) == 0 {
+		return false
+	}
+	for t := x.noun; s.doc.Tokens[t].Head != t; {
+		t = s.doc.Tokens[t].Head
+		if !s.lex.Words.Journeys[strings.ToLower(s.doc.Tokens[t].Lemma)] {
+			continue
+		}
+		return slices.ContainsFunc(s.tree.Children(t, "advmod"), func(k int) bool {
+			w := s.tree.Lower(k)
+			return w == "then" || w == "afterwards" || w == "subsequently"
+		})
+	}
+	return false
+}
+
 // wider reports whether a mention introduces the joint meeting of three sides
 // or more, which is not the one that only two of them had before.
 func (s *search) wider(m *Meeting, x mention) bool {
@@ -780,7 +800,7 @@ func (s *search) sameMeeting(out []Meeting, x mention) int {
 		m := &out[i]
 		last := m.mentions[len(m.mentions)-1]
 		far := s.distance(last.anchor, x.anchor)
-		if x.split && last.anchor == x.anchor || !s.agree(m, x) || x.further && last.anchor != x.anchor || s.earlier(last, x) || s.wider(m, x) {
+		if x.split && last.anchor == x.anchor || !s.agree(m, x) || x.further && last.anchor != x.anchor || s.earlier(last, x) || s.wider(m, x) || s.movedOn(last, x) {
 			continue
 		}
 		shared, all := s.overlap(m.Parties, x.parties)
