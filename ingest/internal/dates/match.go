@@ -552,7 +552,11 @@ func (m *matcher) dayMonth(i int) (spec, int, bool) {
 	s.d = d
 	switch m.low(j) {
 	case "-", "to", "and", "&", "until", "till", "through":
-		if d2, k := m.dayAt(j + 1); d2 > d && m.same(k) {
+		next := j + 1
+		if m.low(next) == "the" {
+			next++ // "the third to the fifth of May"
+		}
+		if d2, k := m.dayAt(next); d2 > d && m.same(k) {
 			s.d2, j = d2, k
 		}
 	}

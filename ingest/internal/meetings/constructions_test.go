@@ -1381,6 +1381,11 @@ var furtherConstructions = []want{
 		text:     "On 10 April 1922 delegates from Peru and Chile met in Bergen.",
 		meetings: one("held in_person 1922-04-10 @Bergen: Chile, Peru"),
 	},
+	{
+		name:     "days of a month in words",
+		text:     "Halvard Lange visited Peru from the third to the fifth of March.",
+		meetings: one("held in_person 2021-03-03/2021-03-05 @Peru: Halvard Lange (visitor), Peru (host)"),
+	},
 }
 
 func TestFurtherConstructions(t *testing.T) { check(t, furtherConstructions) }
