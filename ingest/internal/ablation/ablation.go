@@ -36,7 +36,6 @@ const (
 	TrailingCue
 	AfterColon
 	Fragments
-	SpeakerNouns
 )
 
 // Mechanism is one thing that can be left out.
@@ -71,7 +70,6 @@ var All = []Mechanism{
 	{"trailing-cue", "a clause, said she", TrailingCue},
 	{"after-colon", "she was clear: a clause", AfterColon},
 	{"fragments", "quoted words within a sentence of somebody", Fragments},
-	{"speaker-nouns", "the coalition that speaks is the one named before", SpeakerNouns},
 }
 
 // Parse returns the set of the mechanisms called names. The error names what

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"parley/graph"
-	"parley/ingest/internal/ablation"
 	"parley/ingest/nlp"
 	"parley/ingest/resolve"
 )
@@ -192,12 +191,6 @@ func (r *run) speaker(tok int) who {
 		w.ents = r.issuedBy(tok)
 		return w
 	}
-	if len(w.ents) == 0 && !r.off.Has(ablation.SpeakerNouns) {
-		w.ents = r.knownAs(tok)
-		if len(w.ents) == 0 && len(r.modifiers(tok)) == 0 {
-			w.ents = r.echo(tok)
-		}
-	}
 	behalf := r.modifiers(tok)
 	if t := r.doc.Tokens[tok]; lemma == "member" || t.POS == "NOUN" && !r.people[lemma] && !document {
 		behalf = nil // "Russia's move", "members of the Council"
@@ -304,63 +297,8 @@ func (r *run) before(tok, n int) iter.Seq[int] {
 	}
 }
 
-// echoReach is how many paragraphs back a definite noun may look for its name.
+// echoReach is how many paragraphs back a pronoun of the speaker may look for its name.
 const echoReach = 30
-
-// echo returns whom a definite noun ("the coalition") repeats: the last
-// mention with the same noun in it, as a name, beside a name or in apposition.
-func (r *run) echo(tok int) []int {
-	t := r.doc.Tokens[tok]
-	d := r.tree.Child(tok, "det")
-	if t.POS != "NOUN" || d < 0 || !r.people[t.Lemma] {
-		return nil
-	}
-	switch r.tree.Lower(d) {
-	case "the", "this", "that", "these", "those", "both":
-	default:
-		return nil
-	}
-	for i := range r.before(tok, echoReach) {
-		if strings.ToLower(r.doc.Tokens[i].Lemma) != t.Lemma {
-			continue
-		}
-		if e := r.entities(i); len(e) > 0 {
-			return e
-		}
-		if r.doc.Tokens[i].Dep == "appos" {
-			if e := r.entities(r.doc.Tokens[i].Head); len(e) > 0 {
-				return e
-			}
-		}
-		if e := r.tree.Child(i, "appos"); e >= 0 && len(r.entities(e)) > 0 {
-			return r.entities(e)
-		}
-		if e := r.knownAs(i); len(e) > 0 {
-			return e
-		}
-	}
-	return nil
-}
-
-// knownAs returns the entity whose name a noun is given: "the coalition known
-// as the Council", "a body called the Forum".
-func (r *run) knownAs(tok int) []int {
-	for _, v := range r.tree.Children(tok, "acl") {
-		switch r.doc.Tokens[v].Lemma {
-		case "know", "call", "name", "dub", "style":
-		default:
-			continue
-		}
-		o := r.tree.Child(v, "oprd", "dobj", "attr")
-		if p := r.tree.Child(v, "prep"); o < 0 && p >= 0 && r.tree.Lower(p) == "as" {
-			o = r.tree.Child(p, "pobj")
-		}
-		if e := r.entities(o); len(e) > 0 {
-			return e
-		}
-	}
-	return nil
-}
 
 func spokes(lemma string) bool {
 	return lemma == "spokesman" || lemma == "spokeswoman" || lemma == "spokesperson"
