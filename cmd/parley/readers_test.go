@@ -339,7 +339,9 @@ func expect(t *testing.T, dsn, nquads string) expected {
 				for _, q := range m.Participations {
 					for _, a := range []string{p.Party, p.For} {
 						for _, b := range []string{q.Party, q.For} {
-							told[[3]string{a, b, m.Evidence[0].Quote}] = true
+							for _, e := range m.Evidence {
+								told[[3]string{a, b, e.Quote}] = true
+							}
 						}
 					}
 				}
