@@ -25,7 +25,7 @@ var titleTests = []want{
 	},
 	{
 		name:     "portfolio in brackets",
-		text:     "The Indian side was led by Ms. Leela Nair, Secretary (West) in the ministry. Director-General (Europe) Hans Keller was there.",
+		text:     "For India Ms. Leela Nair, Secretary (West) in the ministry, spoke. Director-General (Europe) Hans Keller was there.",
 		entities: "person:Hans Keller; person:Leela Nair; state:India",
 		tenures:  "Hans Keller | director-general (europe); Leela Nair | secretary (west)",
 	},

@@ -480,7 +480,7 @@ func (m *matcher) yearAfter(i int, s *spec) int {
 		return i
 	}
 	if l := m.at(j); l.kind == number && l.end-l.start == 4 && l.num >= 1500 && l.num <= 2100 && (!m.counts(j) || s.d > 0 && l.num%50 != 0) {
-		s.y = l.num // "On 10 April 1922 delegates met": so exact a count is rare behind a day
+		s.y = l.num // "On 6 June 1927 delegates met": so exact a count is rare behind a day
 		// "the winter of 2002-03"
 		if d := m.at(j + 1); d.low == "-" && d.glued {
 			if e := m.at(j + 2); s.form == season && e.kind == number && e.glued && e.end-e.start == 2 && (l.num+1)%100 == e.num {

@@ -1333,12 +1333,12 @@ var furtherConstructions = []want{
 	},
 	{
 		name:     "aside between name and verb",
-		text:     "Legend has it that Halvard Lange, fearing that a pact might leave Norway alone, met secretly with the Peruvians on 16 April 1922 in Bergen.",
-		meetings: one("held in_person 1922-04-16 @Bergen: Halvard Lange, Peru"),
+		text:     "It is told that Halvard Lange, tired of waiting for an answer, met in secret with the Peruvians on 9 May 1931 in Bergen.",
+		meetings: one("held in_person 1931-05-09 @Bergen: Halvard Lange, Peru"),
 	},
 	{
 		name:     "their ministers are not they",
-		text:     "Halvard Lange and Erik Lund met in Oslo on Monday. Erik Lund says details of their discussion will not emerge until after their two prime ministers meet Saturday.",
+		text:     "Halvard Lange and Erik Lund met in Oslo on Monday. Nothing will be made public, Erik Lund says, before their two prime ministers meet on Saturday.",
 		meetings: one("held in_person 2021-03-08 @Oslo: Erik Lund, Halvard Lange"),
 	},
 	{
@@ -1378,8 +1378,8 @@ var furtherConstructions = []want{
 	},
 	{
 		name:     "year before a noun that is counted",
-		text:     "On 10 April 1922 delegates from Peru and Chile met in Bergen.",
-		meetings: one("held in_person 1922-04-10 @Bergen: Chile, Peru"),
+		text:     "On 6 June 1927 delegates from Peru and Chile met in Bergen.",
+		meetings: one("held in_person 1927-06-06 @Bergen: Chile, Peru"),
 	},
 	{
 		name:     "days of a month in words",
