@@ -11,9 +11,9 @@ import (
 	"parley/graph"
 )
 
-// attendance lists the meetings of each party; by states, those of each state,
-// organization and person without one.
-func (e *Env) attendance(ctx context.Context, found []*contact, states bool) (map[string][]*contact, error) {
+// attendance lists the meetings of each party that counts; by states, those of
+// each state, organization and person without one.
+func (e *Env) attendance(ctx context.Context, found []*contact, states bool, counts func(party) bool) (map[string][]*contact, error) {
 	at := map[string][]*contact{}
 	for _, m := range found {
 		ps, err := e.parties(ctx, *m.Meeting)
@@ -26,7 +26,7 @@ func (e *Env) attendance(ctx context.Context, found []*contact, states bool) (ma
 			if states {
 				id = cmp.Or(p.side(), p.ID)
 			}
-			if !done[id] {
+			if counts(p) && !done[id] {
 				done[id] = true
 				at[id] = append(at[id], m)
 			}
@@ -34,6 +34,8 @@ func (e *Env) attendance(ctx context.Context, found []*contact, states bool) (ma
 	}
 	return at, nil
 }
+
+func everybody(party) bool { return true }
 
 func dates(found []*contact) []string {
 	out := make([]string, len(found))
@@ -57,7 +59,7 @@ func coAttendance(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		if err != nil {
 			return nil, err
 		}
-		at, err := e.attendance(ctx, found, a.Get("by") == "state")
+		at, err := e.attendance(ctx, found, a.Get("by") == "state", everybody)
 		if err != nil {
 			return nil, err
 		}
@@ -219,7 +221,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 		}
 		rank := map[string]func(i int) float64{
 			"betweenness": func(i int) float64 { return between[i] },
-			"mediated":    func(i int) float64 { return float64(mediated[nodes[i]]) },
+			"mediated":    func(i int) float64 { return float64(len(mediated[nodes[i]])) },
 			"partners":    func(i int) float64 { return float64(len(edges[i])) },
 			"meetings":    func(i int) float64 { return float64(meetings[i]) },
 		}[a.Get("rank")]
@@ -233,7 +235,7 @@ func brokers(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 				return nil, err
 			}
 			rows = append(rows, Row{
-				ent, Number(between[i]), Int(mediated[nodes[i]]), Int(len(edges[i])), Int(meetings[i]),
+				ent, Number(between[i]), Int(len(mediated[nodes[i]])), Int(len(edges[i])), Int(meetings[i]),
 			})
 		}
 		return rows, nil
@@ -287,31 +289,12 @@ func (e *Env) network(ctx context.Context, found []*contact, states bool) (edges
 	return edges, nodes, meetings, nil
 }
 
-// mediated counts the meetings that each party mediated or hosted for others:
-// for which it was the mediator.
-func (e *Env) mediated(ctx context.Context, found []*contact, states bool) (map[string]int, error) {
-	out := map[string]int{}
-	for _, m := range found {
-		if !slices.ContainsFunc(m.Participations, func(p graph.Participation) bool { return p.As == graph.Mediator }) {
-			continue
-		}
-		ps, err := e.parties(ctx, *m.Meeting)
-		if err != nil {
-			return nil, err
-		}
-		done := map[string]bool{}
-		for _, p := range ps {
-			id := p.ID
-			if states {
-				id = cmp.Or(p.side(), p.ID)
-			}
-			if p.as == graph.Mediator && !done[id] {
-				done[id] = true
-				out[id]++
-			}
-		}
-	}
-	return out, nil
+// mediated lists the meetings that each party mediated or hosted for others: for
+// which it was the mediator.
+func (e *Env) mediated(ctx context.Context, found []*contact, states bool) (map[string][]*contact, error) {
+	mediators := func(p graph.Participation) bool { return p.As == graph.Mediator }
+	found = slices.DeleteFunc(slices.Clone(found), func(m *contact) bool { return !slices.ContainsFunc(m.Participations, mediators) })
+	return e.attendance(ctx, found, states, func(p party) bool { return p.as == graph.Mediator })
 }
 
 // enoughPivots is from how many nodes betweenness counts paths when nobody
@@ -402,7 +385,7 @@ func gaps(ctx context.Context, e *Env, a Args) iter.Seq2[Row, error] {
 			if in, err = e.sessions(ctx, a); err != nil {
 				return nil, err
 			}
-			at, err := e.attendance(ctx, in, a.Get("by") == "state")
+			at, err := e.attendance(ctx, in, a.Get("by") == "state", everybody)
 			if err != nil {
 				return nil, err
 			}
